@@ -1,0 +1,6 @@
+/// The forum's client as a program: its options and the place where all its parts are built and
+/// connected. No other package uses this one.
+@NullMarked
+package forum.client;
+
+import org.jspecify.annotations.NullMarked;
