@@ -1,0 +1,82 @@
+package forum.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a client can ask. The component names are the member names of the JSON body; the verb is
+/// its member `op`. Text travels behind the JSON (see `wire.Body`).
+///
+/// Changes are executed exactly once and in order; queries are answered again when they are
+/// repeated.
+public sealed interface Request {
+  /// A request that changes the forum: travels as REQ.
+  sealed interface Change extends Request {}
+
+  /// A request that changes nothing that must happen once: travels as QRY.
+  sealed interface Query extends Request {}
+
+  /// `CRT`: create a thread.
+  record CreateThread(ThreadTitle thread) implements Change {}
+
+  /// `MSG`: post a message. The text is the tail of the body.
+  record PostMessage(ThreadTitle thread) implements Change {}
+
+  /// `EDT`: replace the text of one's own message. `id` and `rev` are those of the message the user
+  /// saw under this number, if one was seen.
+  record EditMessage(ThreadTitle thread, int n, @Nullable Long id, @Nullable Integer rev)
+      implements Change {}
+
+  /// `DLT`: delete one's own message.
+  record DeleteMessage(ThreadTitle thread, int n, @Nullable Long id, @Nullable Integer rev)
+      implements Change {}
+
+  /// `RMV`: remove one's own thread.
+  record RemoveThread(ThreadTitle thread) implements Change {}
+
+  /// `UPC`: attach the uploaded bytes of this digest. The second half of `UPD`.
+  record AttachFile(ThreadTitle thread, FileName file, long size, String sha256)
+      implements Change {}
+
+  /// `XIT`: end the session.
+  record Exit() implements Change {}
+
+  /// `LST`: the threads. Answered by a view.
+  record ListThreads(@Nullable Page page) implements Query {}
+
+  /// `RDT`: a thread, or its last messages, or those of a range, or those since a time (RFC 3339).
+  record ReadThread(
+      ThreadTitle thread,
+      @Nullable Integer last,
+      @Nullable Integer from,
+      @Nullable Integer to,
+      @Nullable String since,
+      @Nullable Page page)
+      implements Query {}
+
+  /// `WHO`: who is on-line. Answered by a view.
+  record ListUsers(@Nullable Page page) implements Query {}
+
+  /// `UPD`: may I upload this? Answered by a ticket.
+  record OfferUpload(ThreadTitle thread, FileName file, long size, String sha256)
+      implements Query {}
+
+  /// `DWN`: may I download this? Answered by a ticket.
+  record OfferDownload(ThreadTitle thread, FileName file) implements Query {}
+
+  /// `LOGIN1`: who I am; answered by the salt or by the news that the name is free.
+  record LoginStart(UserName user, String cnonce, String agent, int version, boolean takeover)
+      implements Query {}
+
+  /// `LOGIN2`: the proof that I know the password (RFC 5802, section 3).
+  record LoginFinish(String snonce, String proof, boolean notices) implements Query {}
+
+  /// `REGISTER`: the verifier of a new password.
+  record Register(
+      String snonce, String salt, int i, String storedKey, String serverKey, boolean notices)
+      implements Query {}
+
+  /// `RESUME`: go on with a session on a new association.
+  record Resume(String sid, String resume, long floor, boolean notices) implements Query {}
+
+  /// A further piece of a view: bytes from `off` on, of version `ver`.
+  record Page(long ver, long off) {}
+}
