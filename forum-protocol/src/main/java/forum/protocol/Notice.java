@@ -3,8 +3,8 @@ package forum.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// News the server sends unasked: a hint, the thread is the truth. Lost notices are sent again until
-/// the client has said that it saw `lsn`.
+/// News the server sends unasked: a hint, the thread is the truth. Lost notices are sent again
+/// until the client has said that it saw `lsn`.
 ///
 /// @param lsn the newest change covered
 /// @param items the newest posts, oldest first

@@ -1,0 +1,49 @@
+package forum.protocol.delivery;
+
+/// The measured round-trip time of a path, and how long to wait before sending again.
+///
+/// As RFC 6298, with a floor suited to local networks. Every transmission carries its number and
+/// answers echo it, so Karn's ambiguity does not arise. Owned by one thread.
+public final class RoundTrip {
+  static final long FIRST_NANOS = 1_000_000_000;
+  static final long SHORTEST_NANOS = 30_000_000;
+  static final long LONGEST_NANOS = 8_000_000_000L;
+  private static final long SLACK_NANOS = 25_000_000;
+  private static final long VARIATION_SHORTEST_NANOS = 10_000_000;
+  private static final int DOUBLINGS_MAX = 8;
+
+  private long smoothedNanos;
+  private long variationNanos;
+  private boolean measured;
+
+  /// Takes one measurement into account.
+  public void sample(long nanos) {
+    long sample = Math.max(0, nanos);
+    if (measured) {
+      variationNanos += (Math.abs(smoothedNanos - sample) - variationNanos) / 4;
+      smoothedNanos += (sample - smoothedNanos) / 8;
+    } else {
+      smoothedNanos = sample;
+      variationNanos = sample / 2;
+      measured = true;
+    }
+  }
+
+  /// The smoothed round-trip time, 0 before the first sample.
+  public long smoothedNanos() {
+    return smoothedNanos;
+  }
+
+  /// How long to wait for the answer to transmission number `attempt` (0, 1, 2 …) before the next:
+  /// doubled each time, spread by a quarter up or down by `chance` (at least 0, less than 1), so
+  /// that clients that lost together do not repeat together.
+  public long timeoutNanos(int attempt, double chance) {
+    long base =
+        measured
+            ? smoothedNanos + Math.max(VARIATION_SHORTEST_NANOS, 4 * variationNanos) + SLACK_NANOS
+            : FIRST_NANOS;
+    long clamped = Math.clamp(base, SHORTEST_NANOS, LONGEST_NANOS);
+    long doubled = Math.min(clamped << Math.min(attempt, DOUBLINGS_MAX), LONGEST_NANOS);
+    return (long) (doubled * (0.75 + chance / 2));
+  }
+}

@@ -1,0 +1,127 @@
+package forum.protocol.wire;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import forum.protocol.FileName;
+import forum.protocol.InvalidValue;
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Records as JSON text in UTF-8 and back.
+///
+/// Gson alone, even when strict, lets absent members through as null, takes half a character for a
+/// question mark and the last of two equal keys; so what it returns is checked here: a component
+/// that is not [Nullable] must be present.
+public final class Json {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setStrictness(Strictness.STRICT)
+          .disableHtmlEscaping()
+          .registerTypeAdapter(ThreadTitle.class, word(ThreadTitle::new))
+          .registerTypeAdapter(FileName.class, word(FileName::new))
+          .registerTypeAdapter(UserName.class, word(UserName::new))
+          .create();
+
+  private Json() {}
+
+  /// A record, list or map as JSON.
+  public static byte[] write(Object value) {
+    return GSON.toJson(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Reads a record.
+  ///
+  /// @throws InvalidValue with a sentence for the sender when it is not one of this type
+  public static <T> T read(byte[] json, Class<T> type) {
+    return complete(parse(json, type), type.getSimpleName());
+  }
+
+  static <T> T parse(byte[] json, Class<T> type) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      T value = GSON.fromJson(text, type);
+      if (value == null) {
+        throw new InvalidValue("empty JSON");
+      }
+      return value;
+    } catch (CharacterCodingException e) {
+      throw new InvalidValue("not UTF-8");
+    } catch (JsonParseException | IllegalStateException e) {
+      throw reason(e);
+    }
+  }
+
+  static <T> T convert(JsonElement element, Class<T> type) {
+    try {
+      return GSON.fromJson(element, type);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw reason(e);
+    }
+  }
+
+  static JsonElement tree(Object value) {
+    return GSON.toJsonTree(value);
+  }
+
+  static <T> T complete(T value, String name) {
+    if (!value.getClass().isRecord()) {
+      return value;
+    }
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if (!optional && member(component, value) == null) {
+        throw new InvalidValue(name + " needs a member \"" + component.getName() + "\"");
+      }
+    }
+    return value;
+  }
+
+  private static @Nullable Object member(RecordComponent component, Object value) {
+    try {
+      return component.getAccessor().invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InvalidValue reason(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidValue invalid) {
+        return invalid;
+      }
+    }
+    return new InvalidValue("not JSON of the expected form");
+  }
+
+  private static <T> TypeAdapter<T> word(Function<String, T> reader) {
+    return new TypeAdapter<>() {
+      @Override
+      public void write(JsonWriter out, @Nullable T value) throws IOException {
+        out.value(value == null ? null : value.toString());
+      }
+
+      @Override
+      public T read(JsonReader in) throws IOException {
+        if (in.peek() != JsonToken.STRING) {
+          throw new JsonIOException("", new InvalidValue("a name must be a string"));
+        }
+        return reader.apply(in.nextString());
+      }
+    };
+  }
+}
