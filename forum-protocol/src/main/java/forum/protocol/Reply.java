@@ -57,19 +57,15 @@ public record Reply(
   /// An open session.
   ///
   /// @param sid 16 bytes, hexadecimal
-  /// @param resume secret, base64url: whoever has it may go on with the session
-  /// @param signature proof that the server knows the verifier, base64; absent after RESUME
+  /// @param signature proof that the server knows the verifier, base64; absent after REGISTER
   /// @param boot number of this start of the server
   /// @param leaseSeconds how long the session outlives silence
-  /// @param next the first request number the server has not executed
   /// @param lastSeen RFC 3339 time and address of the user's last login, if there was one
   public record Session(
       String sid,
-      @Nullable String resume,
       @Nullable String signature,
       int boot,
       long leaseSeconds,
-      long next,
       @Nullable String lastSeen) {}
 
   /// The bare code.

@@ -74,9 +74,6 @@ public sealed interface Request {
       String snonce, String salt, int i, String storedKey, String serverKey, boolean notices)
       implements Query {}
 
-  /// `RESUME`: go on with a session on a new association.
-  record Resume(String sid, String resume, long floor, boolean notices) implements Query {}
-
   /// A further piece of a view: bytes from `off` on, of version `ver`.
   record Page(long ver, long off) {}
 }

@@ -3,18 +3,19 @@ package forum.protocol.delivery;
 import forum.protocol.Limits;
 import forum.protocol.wire.Inner;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The segments of one request that have arrived. Owned by one thread.
 public final class Reassembly {
   private final long seq;
-  private final byte @Nullable [][] parts;
+  private final byte[] @Nullable [] parts;
   private long present;
 
   /// Begins with the first segment to arrive.
   public Reassembly(Inner first) {
     this.seq = first.seq();
-    this.parts = new byte @Nullable [first.segments()][];
+    this.parts = new byte[first.segments()] @Nullable [];
   }
 
   /// The request the segments belong to.
@@ -49,7 +50,7 @@ public final class Reassembly {
   public byte[] body() {
     ByteArrayOutputStream body = new ByteArrayOutputStream(parts.length * Limits.BODY_BYTES);
     for (byte[] part : parts) {
-      body.writeBytes(java.util.Objects.requireNonNull(part));
+      body.writeBytes(Objects.requireNonNull(part));
     }
     return body.toByteArray();
   }

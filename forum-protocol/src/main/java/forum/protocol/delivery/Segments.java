@@ -15,8 +15,7 @@ public final class Segments {
   /// Segment number `index` of `body`.
   public static byte[] cut(byte[] body, int index) {
     int from = index * Limits.BODY_BYTES;
-    return Arrays.copyOfRange(
-        body, from, Math.min(body.length, from + Limits.BODY_BYTES));
+    return Arrays.copyOfRange(body, from, Math.min(body.length, from + Limits.BODY_BYTES));
   }
 
   /// The bit map in which all of `count` segments are present.

@@ -35,8 +35,7 @@ public record Body(byte[] json, byte[] tail) {
               Map.entry("DWN", Request.OfferDownload.class),
               Map.entry("LOGIN1", Request.LoginStart.class),
               Map.entry("LOGIN2", Request.LoginFinish.class),
-              Map.entry("REGISTER", Request.Register.class),
-              Map.entry("RESUME", Request.Resume.class)));
+              Map.entry("REGISTER", Request.Register.class)));
 
   /// Splits the bytes of a body.
   public static Body of(byte[] bytes) {

@@ -1,0 +1,412 @@
+package forum.client.link;
+
+import forum.machine.Chance;
+import forum.protocol.InvalidValue;
+import forum.protocol.Limits;
+import forum.protocol.Notice;
+import forum.protocol.Versions;
+import forum.protocol.delivery.RoundTrip;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Frame;
+import forum.protocol.wire.GoneReason;
+import forum.protocol.wire.Inner;
+import forum.protocol.wire.Json;
+import forum.protocol.wire.MalformedDatagram;
+import forum.protocol.wire.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The client's side of the protocol as a state machine: what was asked, what was sent, what has to
+/// be sent again. PROTOCOL.md, sections 4 and 6.
+///
+/// Changes are sent in order, up to a window at a time; the server executes them in order. A query
+/// waits until every change before it is answered, and a change until every query before it is: so
+/// a repeated query can never see the client's own later changes. Takes the time as an argument,
+/// does no I/O. Owned by the link's thread.
+final class Conversation {
+  static final long PING_NANOS = 15_000_000_000L;
+  private static final int QUERIES_MAX = 4;
+  private static final double WINDOW_FIRST = 4;
+
+  private final Chance chance;
+  private final long timeoutNanos;
+  private final Consumer<Frame> network;
+  private final Consumer<Notice> notices;
+  private final RoundTrip roundTrip = new RoundTrip();
+  private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+  private final NavigableMap<Long, Exchange> changes = new TreeMap<>();
+  private final NavigableMap<Long, Exchange> queries = new TreeMap<>();
+
+  private final long aid;
+  private Frame.Cookie cookie = Frame.Cookie.NONE;
+  private Token token = Token.NONE;
+  private long nextChange = 1;
+  private long nextQuery = 1;
+  private double window = WINDOW_FIRST;
+  private int silentTimeouts;
+  private long quietUntilNanos;
+  private long lastHeardNanos;
+  private long lastSentNanos;
+  private long noticedLsn;
+  private long sent;
+  private long repeated;
+
+  /// `network` takes what is to be sent, `notices` what the server tells unasked.
+  Conversation(
+      Chance chance, long timeoutNanos, Consumer<Frame> network, Consumer<Notice> notices) {
+    this.chance = chance;
+    this.timeoutNanos = timeoutNanos;
+    this.network = network;
+    this.notices = notices;
+    this.aid = chance.number();
+  }
+
+  /// Asks for something. The exchange's future tells what became of it.
+  void submit(Exchange exchange, long nowNanos) {
+    if (exchange.aside) {
+      waiting.addFirst(exchange);
+    } else {
+      waiting.add(exchange);
+    }
+    launch(nowNanos);
+  }
+
+  /// From now on speaks as the session of `session`.
+  void enter(Token session, long nowNanos) {
+    token = session;
+    nextChange = 1;
+    lastHeardNanos = nowNanos;
+    launch(nowNanos);
+  }
+
+  /// Whether there is a session.
+  boolean isInSession() {
+    return !token.equals(Token.NONE);
+  }
+
+  /// Requests without an answer, sent or not.
+  int unanswered() {
+    return waiting.size() + changes.size() + queries.size();
+  }
+
+  /// Time since the server was heard, while something is unanswered.
+  long silenceNanos(long nowNanos) {
+    return oldestSentNanos() == Long.MAX_VALUE
+        ? 0
+        : nowNanos - Math.max(lastHeardNanos, oldestSentNanos());
+  }
+
+  long roundTripNanos() {
+    return roundTrip.smoothedNanos();
+  }
+
+  long sent() {
+    return sent;
+  }
+
+  long repeated() {
+    return repeated;
+  }
+
+  /// Takes one datagram's content.
+  void receive(Frame frame, long nowNanos) {
+    switch (frame) {
+      case Frame.Retry(long id, Frame.Cookie fresh) -> retry(id, fresh, nowNanos);
+      case Frame.UseVersion(long id, int version) -> refuseVersion(id, version);
+      case Frame.Stranger(long id, _, Inner inner) when id == aid -> receive(inner, nowNanos);
+      case Frame.Plain(Token session, Inner inner) when session.equals(token) ->
+          receive(inner, nowNanos);
+      case Frame.Stranger _, Frame.Plain _ -> {
+        // Of an earlier session or somebody else.
+      }
+    }
+  }
+
+  private void retry(long id, Frame.Cookie fresh, long nowNanos) {
+    if (id != aid || fresh.equals(cookie) || isInSession()) {
+      return;
+    }
+    cookie = fresh;
+    heard(nowNanos);
+    queries.values().forEach(exchange -> transmit(exchange, nowNanos));
+  }
+
+  private void refuseVersion(long id, int version) {
+    if (id == aid) {
+      failAll(
+          () ->
+              new LinkFailure.VersionRefused(
+                  "the server speaks protocol " + version + ", this client " + Versions.WIRE));
+    }
+  }
+
+  private void receive(Inner inner, long nowNanos) {
+    heard(nowNanos);
+    switch (inner.kind()) {
+      case RESPONSE -> answered(changes.get(inner.seq()), inner, nowNanos);
+      case ANSWER -> answered(queries.get(inner.seq()), inner, nowNanos);
+      case SEGMENTS -> segmentsArrived(inner, nowNanos);
+      case NOTICE -> noticed(inner, nowNanos);
+      case PING -> send(Inner.bare(Inner.Kind.PONG, inner.seq(), 0, (int) noticedLsn), nowNanos);
+      case GONE ->
+          leave("the server has ended the session: " + GoneReason.of(inner.t()).sentence());
+      case ROLLED_BACK ->
+          leave("the server has lost work it had acknowledged; tell its operator, keep the log");
+      case WAIT, PONG -> {
+        // Heard; that is all there is to it.
+      }
+      case REQUEST, QUERY -> {
+        // Only clients send these.
+      }
+    }
+    launch(nowNanos);
+  }
+
+  private void heard(long nowNanos) {
+    lastHeardNanos = nowNanos;
+    silentTimeouts = 0;
+    quietUntilNanos = nowNanos;
+  }
+
+  private void answered(@Nullable Exchange exchange, Inner inner, long now) {
+    if (exchange == null) {
+      return;
+    }
+    try {
+      Body body = Body.of(inner.body());
+      Answer answer = new Answer(body.reply(), body.tail());
+      measure(exchange, inner, now);
+      remove(exchange);
+      exchange.future.complete(answer);
+      resendOvertaken(exchange, now);
+    } catch (MalformedDatagram e) {
+      // As good as lost; the request is repeated.
+    }
+  }
+
+  private void measure(Exchange exchange, Inner inner, long nowNanos) {
+    long sentNanos = exchange.sentNanos(inner.attempt());
+    if (sentNanos >= 0) {
+      roundTrip.sample(nowNanos - sentNanos - Integer.toUnsignedLong(inner.t()) * 1000);
+    }
+    window = Math.min(Limits.WINDOW, window + 1 / window);
+  }
+
+  private void remove(Exchange exchange) {
+    (exchange.isChange() ? changes : queries).remove(exchange.seq());
+  }
+
+  /// The server executes in order, so an answer to a later change proves that the answer to an
+  /// earlier one was lost.
+  private void resendOvertaken(Exchange answered, long nowNanos) {
+    if (!answered.isChange() || changes.isEmpty()) {
+      return;
+    }
+    Exchange head = changes.firstEntry().getValue();
+    boolean overtaken = head.seq() < answered.seq();
+    if (overtaken && nowNanos - head.lastSentNanos() > roundTrip.smoothedNanos()) {
+      repeat(head, nowNanos);
+    }
+  }
+
+  private void segmentsArrived(Inner inner, long nowNanos) {
+    Exchange exchange = changes.get(inner.seq());
+    if (exchange != null && exchange.arrived(inner.x())) {
+      repeat(exchange, nowNanos);
+    }
+  }
+
+  private void noticed(Inner inner, long nowNanos) {
+    try {
+      Notice notice = Json.read(inner.body(), Notice.class);
+      boolean news = notice.lsn() > noticedLsn || notice.stop() != null;
+      noticedLsn = Math.max(noticedLsn, notice.lsn());
+      send(Inner.bare(Inner.Kind.PING, 0, 0, (int) noticedLsn), nowNanos);
+      if (news) {
+        notices.accept(notice);
+      }
+    } catch (InvalidValue e) {
+      // A hint that cannot be read is no hint.
+    }
+  }
+
+  /// Sends what is due and gives up what is overdue.
+  ///
+  /// @return when to call again
+  long tick(long nowNanos) {
+    giveUp(nowNanos);
+    launch(nowNanos);
+    Exchange due = oldestDue(nowNanos);
+    if (due != null && nowNanos - quietUntilNanos >= 0) {
+      timedOut(due, nowNanos);
+    }
+    if (isInSession() && nowNanos - lastSentNanos >= PING_NANOS) {
+      send(Inner.bare(Inner.Kind.PING, 0, 0, (int) noticedLsn), nowNanos);
+    }
+    return nextTickNanos(nowNanos);
+  }
+
+  /// One repetition only, then silence for a time-out: whatever is unanswered, a client never sends
+  /// more than one datagram (or one request's segments) into the void per time-out.
+  private void timedOut(Exchange exchange, long nowNanos) {
+    silentTimeouts++;
+    window = Math.max(1, window / 2);
+    quietUntilNanos = nowNanos + roundTrip.timeoutNanos(silentTimeouts, chance.fraction());
+    repeat(exchange, nowNanos);
+  }
+
+  private void repeat(Exchange exchange, long nowNanos) {
+    repeated++;
+    transmit(exchange, nowNanos);
+  }
+
+  /// Only the head of the changes can be what the server waits for; queries stand for themselves.
+  private @Nullable Exchange oldestDue(long nowNanos) {
+    Exchange oldest = null;
+    for (Exchange exchange : timed()) {
+      boolean due = nowNanos - exchange.lastSentNanos() >= timeoutNanos(exchange);
+      if (due && (oldest == null || exchange.lastSentNanos() - oldest.lastSentNanos() < 0)) {
+        oldest = exchange;
+      }
+    }
+    return oldest;
+  }
+
+  private List<Exchange> timed() {
+    List<Exchange> timed = new ArrayList<>(queries.values());
+    if (!changes.isEmpty()) {
+      timed.add(changes.firstEntry().getValue());
+    }
+    return timed;
+  }
+
+  private long timeoutNanos(Exchange exchange) {
+    return roundTrip.timeoutNanos(Math.min(silentTimeouts, exchange.transmissions() - 1), 0.5);
+  }
+
+  private long nextTickNanos(long nowNanos) {
+    long next = isInSession() ? lastSentNanos + PING_NANOS : nowNanos + PING_NANOS;
+    for (Exchange exchange : timed()) {
+      long due = exchange.lastSentNanos() + timeoutNanos(exchange);
+      next = Math.min(next, Math.max(due, quietUntilNanos));
+    }
+    if (oldestSentNanos() != Long.MAX_VALUE) {
+      next = Math.min(next, deadlineNanos());
+    }
+    return next;
+  }
+
+  private long oldestSentNanos() {
+    long oldest = Long.MAX_VALUE;
+    for (NavigableMap<Long, Exchange> sentOnes : List.of(changes, queries)) {
+      for (Exchange exchange : sentOnes.values()) {
+        if (!exchange.future.isDone()) {
+          oldest = Math.min(oldest, exchange.firstSentNanos());
+        }
+      }
+    }
+    return oldest;
+  }
+
+  private long deadlineNanos() {
+    return Math.max(oldestSentNanos(), lastHeardNanos) + timeoutNanos;
+  }
+
+  /// A change stays among the sent ones when its future has failed: the next contact settles it.
+  private void giveUp(long nowNanos) {
+    if (oldestSentNanos() == Long.MAX_VALUE || nowNanos - deadlineNanos() < 0) {
+      return;
+    }
+    String time = timeoutNanos / 1_000_000_000 + " s";
+    for (Exchange query : List.copyOf(queries.values())) {
+      queries.remove(query.seq());
+      query.future.completeExceptionally(new LinkFailure.NoAnswer("no answer in " + time));
+    }
+    for (Exchange change : changes.values()) {
+      change.future.completeExceptionally(
+          new LinkFailure.UnknownOutcome(
+              "sent, but no confirmation in " + time + "; it is applied at most once"));
+    }
+    failWaiting(() -> new LinkFailure.NoAnswer("not sent: no answer from the server in " + time));
+  }
+
+  /// Ends the conversation: everything without an answer fails.
+  void leave(String why) {
+    token = Token.NONE;
+    failAll(() -> new LinkFailure.SessionOver(why));
+  }
+
+  private void failAll(Supplier<LinkFailure> failure) {
+    List<Exchange> failed = new ArrayList<>(queries.values());
+    queries.clear();
+    failed.forEach(query -> query.future.completeExceptionally(failure.get()));
+    List<Exchange> unknown = new ArrayList<>(changes.values());
+    changes.clear();
+    unknown.forEach(
+        change ->
+            change.future.completeExceptionally(
+                new LinkFailure.UnknownOutcome(
+                    "sent, but not confirmed: " + failure.get().getMessage())));
+    failWaiting(failure);
+  }
+
+  private void failWaiting(Supplier<LinkFailure> failure) {
+    List<Exchange> unsent = new ArrayList<>(waiting);
+    waiting.clear();
+    unsent.forEach(exchange -> exchange.future.completeExceptionally(failure.get()));
+  }
+
+  private void launch(long nowNanos) {
+    for (Iterator<Exchange> next = waiting.iterator(); next.hasNext(); ) {
+      Exchange exchange = next.next();
+      if (!mayLaunch(exchange)) {
+        return;
+      }
+      next.remove();
+      boolean change = exchange.isChange();
+      exchange.launch(change ? nextChange++ : nextQuery++, nowNanos);
+      (change ? changes : queries).put(exchange.seq(), exchange);
+      transmit(exchange, nowNanos);
+    }
+  }
+
+  private boolean mayLaunch(Exchange exchange) {
+    if (exchange.isChange()) {
+      return isInSession()
+          && queries.values().stream().allMatch(query -> query.aside)
+          && changes.size() < (int) window
+          && !longOneUnderWay(exchange);
+    }
+    return queries.size() < QUERIES_MAX && (exchange.aside || changes.isEmpty());
+  }
+
+  /// The server puts the segments of one request together at a time.
+  private boolean longOneUnderWay(Exchange exchange) {
+    return exchange.segments() > 1
+        && changes.values().stream().anyMatch(change -> change.segments() > 1);
+  }
+
+  private void transmit(Exchange exchange, long nowNanos) {
+    int attempt = exchange.transmit(nowNanos);
+    long floor = changes.isEmpty() ? nextChange : changes.firstKey();
+    for (int segment = 0; segment < exchange.segments(); segment++) {
+      if (exchange.segments() == 1 || !exchange.hasArrived(segment)) {
+        send(exchange.frame(attempt, segment, floor, (int) noticedLsn), nowNanos);
+      }
+    }
+  }
+
+  private void send(Inner inner, long nowNanos) {
+    lastSentNanos = nowNanos;
+    sent++;
+    network.accept(
+        isInSession() ? new Frame.Plain(token, inner) : new Frame.Stranger(aid, cookie, inner));
+  }
+}

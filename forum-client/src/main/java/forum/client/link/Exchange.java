@@ -1,0 +1,107 @@
+package forum.client.link;
+
+import forum.protocol.Request;
+import forum.protocol.delivery.Segments;
+import forum.protocol.wire.Inner;
+import java.util.concurrent.CompletableFuture;
+
+/// One request, from the moment it is asked for until it is answered.
+///
+/// ```
+///   WAITING --launched--> SENT --answer--> answered
+///                          SENT --time is up--> UNKNOWN (changes go on being repeated, because those
+///                                               behind it cannot be executed before it)
+/// ```
+///
+/// Owned by the link's thread.
+final class Exchange {
+  private static final int ATTEMPTS_REMEMBERED = 16;
+
+  final Request request;
+  final boolean aside;
+  final CompletableFuture<Answer> future = new CompletableFuture<>();
+  private final byte[] body;
+  private final long[] sentNanos = new long[ATTEMPTS_REMEMBERED];
+  private long seq;
+  private int transmissions;
+  private long arrivedMap;
+  private long firstSentNanos;
+
+  /// `body` is the whole body; `aside` says that the request may overtake others and be overtaken.
+  Exchange(Request request, byte[] body, boolean aside) {
+    this.request = request;
+    this.body = body;
+    this.aside = aside;
+  }
+
+  boolean isChange() {
+    return request instanceof Request.Change;
+  }
+
+  void launch(long seq, long nowNanos) {
+    this.seq = seq;
+    this.firstSentNanos = nowNanos;
+  }
+
+  long seq() {
+    return seq;
+  }
+
+  int transmissions() {
+    return transmissions;
+  }
+
+  long firstSentNanos() {
+    return firstSentNanos;
+  }
+
+  long lastSentNanos() {
+    return sentNanos[(transmissions - 1) % ATTEMPTS_REMEMBERED];
+  }
+
+  /// When the copy that an answer echoes was sent, or -1 when that is not known any more.
+  long sentNanos(int attempt) {
+    int behind = transmissions - 1 - attempt;
+    return behind < 0 || behind >= ATTEMPTS_REMEMBERED || attempt > 0xff
+        ? -1
+        : sentNanos[attempt % ATTEMPTS_REMEMBERED];
+  }
+
+  /// Counts a transmission; its number is what answers will echo.
+  int transmit(long nowNanos) {
+    sentNanos[transmissions % ATTEMPTS_REMEMBERED] = nowNanos;
+    return Math.min(transmissions++, 0xff);
+  }
+
+  int segments() {
+    return Segments.count(body.length);
+  }
+
+  boolean hasArrived(int segment) {
+    return (arrivedMap >>> segment & 1) != 0;
+  }
+
+  /// Notes which segments the server has.
+  ///
+  /// @return whether that is news
+  boolean arrived(long map) {
+    boolean news = (map & ~arrivedMap) != 0;
+    arrivedMap |= map;
+    return news;
+  }
+
+  /// The frame of one segment. `floor` and `noticed` are what [Inner] calls `x` and `t`.
+  Inner frame(int attempt, int segment, long floor, int noticed) {
+    Inner.Kind kind = isChange() ? Inner.Kind.REQUEST : Inner.Kind.QUERY;
+    return new Inner(
+        kind,
+        0,
+        attempt,
+        seq,
+        isChange() ? floor : 0,
+        noticed,
+        segment,
+        segments(),
+        Segments.cut(body, segment));
+  }
+}
