@@ -4,6 +4,7 @@ import forum.machine.Chance;
 import forum.protocol.InvalidValue;
 import forum.protocol.Limits;
 import forum.protocol.Notice;
+import forum.protocol.Request;
 import forum.protocol.Versions;
 import forum.protocol.delivery.RoundTrip;
 import forum.protocol.wire.Body;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class Conversation {
   private final long timeoutNanos;
   private final Consumer<Frame> network;
   private final Consumer<Notice> notices;
+  private final BiConsumer<Request, Answer> settled;
   private final RoundTrip roundTrip = new RoundTrip();
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private final NavigableMap<Long, Exchange> changes = new TreeMap<>();
@@ -58,13 +61,19 @@ final class Conversation {
   private long sent;
   private long repeated;
 
-  /// `network` takes what is to be sent, `notices` what the server tells unasked.
+  /// `network` takes what is to be sent, `notices` what the server tells unasked, `settled` the
+  /// answers to changes that had been given up.
   Conversation(
-      Chance chance, long timeoutNanos, Consumer<Frame> network, Consumer<Notice> notices) {
+      Chance chance,
+      long timeoutNanos,
+      Consumer<Frame> network,
+      Consumer<Notice> notices,
+      BiConsumer<Request, Answer> settled) {
     this.chance = chance;
     this.timeoutNanos = timeoutNanos;
     this.network = network;
     this.notices = notices;
+    this.settled = settled;
     this.aid = chance.number();
   }
 
@@ -184,7 +193,9 @@ final class Conversation {
       Answer answer = new Answer(body.reply(), body.tail());
       measure(exchange, inner, now);
       remove(exchange);
-      exchange.future.complete(answer);
+      if (!exchange.future.complete(answer)) {
+        settled.accept(exchange.request, answer);
+      }
       resendOvertaken(exchange, now);
     } catch (MalformedDatagram e) {
       // As good as lost; the request is repeated.

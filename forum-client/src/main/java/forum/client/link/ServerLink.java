@@ -1,12 +1,27 @@
 package forum.client.link;
 
+import forum.machine.Chance;
+import forum.machine.DatagramPort;
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.Limits;
 import forum.protocol.Notice;
+import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import forum.protocol.Versions;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Frame;
+import forum.protocol.wire.MalformedDatagram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// A running link to one server: one socket, one thread. All methods may be called by any thread;
@@ -17,7 +32,13 @@ public final class ServerLink implements AutoCloseable {
   /// @param timeout how long a request may stay unanswered before its future fails
   /// @param notices whether news is wanted
   /// @param onNotice receives it
-  public record Options(Duration timeout, boolean notices, Consumer<Notice> onNotice) {}
+  /// @param onSettled is told what became of a change whose future had already failed because no
+  ///   confirmation came in time
+  public record Options(
+      Duration timeout,
+      boolean notices,
+      Consumer<Notice> onNotice,
+      BiConsumer<Request, Answer> onSettled) {}
 
   /// What the link knows about the path.
   ///
@@ -31,66 +52,198 @@ public final class ServerLink implements AutoCloseable {
 
   /// What the server said about a user name.
   ///
-  /// @param fresh nobody has it: [ServerLink#finishLogin] will register it
-  public record Challenged(UserName user, boolean fresh) {}
+  /// @param challenge what has to be answered; when it is fresh nobody has the name, and
+  ///   [ServerLink#finishLogin] will register it
+  public record Challenged(UserName user, Reply.Challenge challenge) {
+    /// Whether nobody has the name.
+    public boolean fresh() {
+      return challenge.fresh();
+    }
+  }
 
   /// What the server said to the right password.
   ///
   /// @param lastSeen time and address of the last login, empty when there was none
   public record Welcome(UserName user, boolean fresh, String lastSeen) {}
 
-  private ServerLink() {}
+  private static final int COMMANDS_MAX = 4096;
+  private static final byte[] NOTHING = new byte[0];
 
-  /// Opens the socket and starts the thread; nothing is sent yet.
-  public static ServerLink open(InetSocketAddress server, Options options) throws IOException {
-    throw new UnsupportedOperationException("being written");
+  private final InetSocketAddress server;
+  private final Options options;
+  private final DatagramPort port;
+  private final Ticker ticker;
+  private final Chance chance;
+  private final Conversation conversation;
+  private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
+  private final ByteBuffer outgoing = ByteBuffer.allocate(Limits.DATAGRAM_BYTES);
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile Status status = new Status(Duration.ZERO, 0, 0, 0, 0);
+
+  private ServerLink(
+      InetSocketAddress server, Options options, DatagramPort port, Ticker ticker, Chance chance) {
+    this.server = server;
+    this.options = options;
+    this.port = port;
+    this.ticker = ticker;
+    this.chance = chance;
+    this.conversation =
+        new Conversation(
+            chance,
+            options.timeout().toNanos(),
+            this::transmit,
+            options.onNotice(),
+            options.onSettled());
+    this.thread = Thread.ofPlatform().name("link").daemon().unstarted(this::run);
+  }
+
+  /// Starts the thread on the given socket; nothing is sent yet.
+  public static ServerLink open(
+      InetSocketAddress server, Options options, DatagramPort port, Ticker ticker, Chance chance) {
+    ServerLink link = new ServerLink(server, options, port, ticker, chance);
+    link.thread.start();
+    return link;
   }
 
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    throw new UnsupportedOperationException("being written");
+    byte[] nonce = chance.bytes(18);
+    Request start =
+        new Request.LoginStart(
+            user,
+            Base64.getEncoder().encodeToString(nonce),
+            "forum-client/" + Versions.PROGRAM,
+            Versions.WIRE,
+            takeover);
+    return send(start, NOTHING).thenCompose(answer -> challenged(user, answer.reply()));
+  }
+
+  private static CompletableFuture<Challenged> challenged(UserName user, Reply reply) {
+    return reply.isOk() && reply.challenge() != null
+        ? CompletableFuture.completedFuture(new Challenged(user, reply.challenge()))
+        : CompletableFuture.failedFuture(new Refused(reply));
   }
 
   /// Proves the password or, for a fresh name, registers it. Takes 0.15 s of computing and more, on
   /// a thread of its own. Completes exceptionally with [Refused] (AUTH_FAILED, ALREADY_ON_LINE, …)
   /// or a [LinkFailure].
   public CompletableFuture<Welcome> finishLogin(Challenged challenged, char[] password) {
-    throw new UnsupportedOperationException("being written");
+    return CompletableFuture.failedFuture(
+        new Refused(Reply.refused(Code.INTERNAL, "login, notices: " + options.notices())));
   }
 
   /// Sends a request with the bytes behind it, in order: a later request never overtakes an earlier
   /// one that could see or change the same. Completes with the reply (refusals are replies), or
   /// exceptionally with a [LinkFailure].
   public CompletableFuture<Answer> send(Request request, byte[] tail) {
-    throw new UnsupportedOperationException("being written");
+    return submit(new Exchange(request, Body.request(request, tail).bytes(), false));
   }
 
-  /// A login step the server refused.
-  public static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
-    private final transient forum.protocol.Reply reply;
+  /// Sends a query that neither waits for what was asked before nor holds up what comes after: for
+  /// completion and status lines.
+  public CompletableFuture<Answer> sendAside(Request.Query query) {
+    return submit(new Exchange(query, Body.request(query, NOTHING).bytes(), true));
+  }
 
-    Refused(forum.protocol.Reply reply) {
-      super(reply.code() + (reply.detail() == null ? "" : ": " + reply.detail()));
-      this.reply = reply;
+  private CompletableFuture<Answer> submit(Exchange exchange) {
+    boolean taken = !closed && commands.offer(() -> conversation.submit(exchange, ticker.nanos()));
+    if (!taken) {
+      exchange.future.completeExceptionally(
+          new LinkFailure.NoAnswer(closed ? "the link is closed" : "too many requests at once"));
     }
-
-    /// The refusal.
-    public forum.protocol.Reply reply() {
-      return reply;
-    }
+    port.wakeUp();
+    return exchange.future;
   }
 
   /// What the link knows about the path.
   public Status status() {
-    throw new UnsupportedOperationException("being written");
+    return status;
   }
 
   /// Closes the socket and ends the thread; the session stays open at the server (send
   /// [Request.Exit] first to end it). Unanswered requests fail.
   @Override
   public void close() {
-    throw new UnsupportedOperationException("being written");
+    closed = true;
+    port.wakeUp();
+  }
+
+  private void run() {
+    ByteBuffer incoming = ByteBuffer.allocate(2 * Limits.DATAGRAM_BYTES);
+    try (port) {
+      while (!closed) {
+        turn(incoming);
+      }
+    } catch (IOException e) {
+      conversation.leave("local: " + e.getMessage());
+    } finally {
+      closed = true;
+      commands.forEach(Runnable::run);
+      conversation.leave("the link is closed");
+    }
+  }
+
+  private void turn(ByteBuffer incoming) throws IOException {
+    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+      command.run();
+    }
+    long next = conversation.tick(ticker.nanos());
+    publishStatus();
+    port.await(Math.max(0, next - ticker.nanos()));
+    for (InetSocketAddress from = port.receive(incoming);
+        from != null;
+        from = port.receive(incoming)) {
+      if (from.equals(server)) {
+        receive(incoming);
+      }
+    }
+  }
+
+  private void receive(ByteBuffer incoming) {
+    try {
+      conversation.receive(Frame.readFrom(incoming), ticker.nanos());
+    } catch (MalformedDatagram | Frame.UnknownVersion e) {
+      // Noise on the wire, as good as lost.
+    }
+  }
+
+  private void transmit(Frame frame) {
+    outgoing.clear();
+    frame.writeTo(outgoing);
+    try {
+      port.send(server, outgoing.flip());
+    } catch (IOException e) {
+      conversation.leave("local: " + e.getMessage());
+      closed = true;
+    }
+  }
+
+  private void publishStatus() {
+    long now = ticker.nanos();
+    status =
+        new Status(
+            Duration.ofNanos(conversation.silenceNanos(now)),
+            conversation.roundTripNanos() / 1000,
+            conversation.sent(),
+            conversation.repeated(),
+            conversation.unanswered());
+  }
+
+  /// A login step the server refused.
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+    private final transient Reply reply;
+
+    Refused(Reply reply) {
+      super(reply.code() + (reply.detail() == null ? "" : ": " + reply.detail()));
+      this.reply = reply;
+    }
+
+    /// The refusal.
+    public Reply reply() {
+      return reply;
+    }
   }
 }
