@@ -1,41 +1,50 @@
 # shellcheck shell=sh
-# shellcheck disable=SC2154 # its variables come from the file that sources it
-# Starts one of the two programs. bin/forum-server and bin/forum-client source it after setting
-#   root     the folder of the sources
-#   program  forum-server or forum-client
-#   flags    of the JVM
-#   train    a function that runs "$@", which starts the program, with arguments of its choice
+# shellcheck disable=SC2086,SC2154 # flags are words; `root` and `jdk` are set by other files
+# Starts a program, for bin/forum-server and bin/forum-client, which set `root`, the folder of the
+# sources.
 #
-# What runs is a copy in target/run, so that no build changes a jar under a running program. With
-# it lies an AOT cache, which makes the start faster and holds for this JVM, these flags and these
-# files only. The copy's `stamp` is put there last and says what the copy was made of and when.
+# What runs is a copy of the jars in a folder of its own below target/run, so that no build changes
+# a jar under a running program. Beside the jars lie the AOT caches; they make the start faster and
+# hold for one JVM, its flags and those very files. The file `stamp` says what the newest copy was
+# made of and where it is; the file's time is that at which the making began.
 
 . "$root/bin/lib/machine.sh"
 
 run=$root/target/run
-app=$run/$program
-cache=$app/$program.aot
+
+# The JVM logs errors only, and to stderr: a warning would land between a program's lines. A cache
+# that does not fit is not worth a word, for the program is merely slower to start. A client lives
+# too short for the second compiler, and for being watched.
+server_flags="-ea -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
+-Xlog:disable -Xlog:all=error,aot=off,cds=off:stderr"
+client_flags="$server_flags -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
 
 launch() {
+  program=$1
+  shift
   find_jdk
   use_utf8
-  made_of="$jdk $root $flags"
+  made_of="$jdk $root $client_flags"
   is_fresh || prepare
-  [ -f "$cache" ] && flags="$flags -XX:AOTCache=$cache"
-  # shellcheck disable=SC2086 # flags are words
-  exec "$jdk/bin/java" $flags ${FORUM_JAVA_OPTS-} -jar "$app/$program.jar" "$@"
+  flags=$client_flags
+  [ "$program" = forum-server ] && flags=$server_flags
+  exec "$jdk/bin/java" $flags "-XX:AOTCache=$copy/$program.aot" ${FORUM_JAVA_OPTS-} \
+    -jar "$copy/$program.jar" "$@"
 }
 
+# Sets `copy` to the newest copy.
 is_fresh() {
-  [ -f "$app/stamp" ] && read -r stamp <"$app/stamp" && [ "$stamp" = "$made_of" ] &&
-    [ -z "$(changed_since "$app/stamp")" ]
+  [ -f "$run/stamp" ] && { read -r was_made_of && read -r copy; } <"$run/stamp" &&
+    [ "$was_made_of" = "$made_of" ] && ! changed_since "$run/stamp"
 }
 
-# Names something that changed after the file $1 was written: a source, a pom, the JDK. A checkout
-# or an installation may set the time of writing to an old one, so the time of change is asked for.
+# Whether a source, a pom or the JDK changed after the file $1 was written. A checkout or an
+# installation may set the time of writing to an old one, so the time of the change is asked for.
 changed_since() {
-  find "$jdk/release" "$root/pom.xml" "$root/forum-protocol/pom.xml" "$root/$program/pom.xml" \
-    "$root/forum-protocol/src/main" "$root/$program/src/main" -cnewer "$1" -print -quit
+  [ "$(find "$jdk/release" "$root/pom.xml" \
+    "$root/forum-protocol/pom.xml" "$root/forum-protocol/src/main" \
+    "$root/forum-server/pom.xml" "$root/forum-server/src/main" \
+    "$root/forum-client/pom.xml" "$root/forum-client/src/main" -cnewer "$1" -print -quit)" ]
 }
 
 prepare() {
@@ -47,21 +56,28 @@ prepare() {
       flock 9
     }
   fi
-  is_fresh || {
-    printf '%s\n' "$made_of" >"$run/stamp"
-    built=$root/$program/target
-    if ! [ -f "$built/$program.jar" ] || [ "$(changed_since "$built/$program.jar")" ]; then
-      build
-    fi
-    rm -rf "$app"
-    mkdir "$app"
-    cp -R "$built/$program.jar" "$built/lib" "$app"
-    # shellcheck disable=SC2086 # flags are words
-    train "$jdk/bin/java" $flags "-XX:AOTCacheOutput=$cache" -jar "$app/$program.jar" \
-      >"$run/train.log" 2>&1 </dev/null 9>&- || : # without a cache the program starts all the same
-    mv "$run/stamp" "$app/stamp"
-  }
+  is_fresh || make_copy
   exec 9>&-
+}
+
+make_copy() {
+  copy=$run/$(date +%Y%m%d-%H%M%S)-$$
+  mkdir "$copy" || exit 1
+  printf '%s\n%s\n' "$made_of" "$copy" >"$copy/stamp"
+  if ! is_built forum-server || ! is_built forum-client; then
+    build
+  fi
+  cp -R "$root"/forum-server/target/forum-server.jar "$root"/forum-server/target/lib \
+    "$root"/forum-client/target/forum-client.jar "$root"/forum-client/target/lib "$copy"
+  train >"$run/train.log" 2>&1 </dev/null 9>&-
+  mv "$copy/stamp" "$run/stamp"
+  for old in "$run"/*-*; do
+    [ "$old" = "$copy" ] || pgrep -f "${old##*/}/forum-" >/dev/null || rm -rf "$old"
+  done
+}
+
+is_built() {
+  [ -f "$root/$1/target/$1.jar" ] && ! changed_since "$root/$1/target/$1.jar"
 }
 
 build() {
@@ -70,9 +86,28 @@ build() {
     exit 2
   }
   say "Building forum (first use, about a minute) …"
-  (cd "$root" && JAVA_HOME=$jdk mvn -B -ntp -pl forum-server,forum-client -am -Dmaven.test.skip=true package) \
-    >"$run/build.log" 2>&1 </dev/null 9>&- || {
+  (cd "$root" && JAVA_HOME=$jdk mvn -B -ntp -pl forum-server,forum-client -am \
+    -Dmaven.test.skip=true package) >"$run/build.log" 2>&1 </dev/null 9>&- || {
     say "forum could not be built; the reason is in $run/build.log"
     exit 1
   }
+}
+
+# Runs both programs once, against each other, each writing its AOT cache at its end. Whatever goes
+# wrong here costs only speed. The port is one that nobody is likely to use; if somebody does, the
+# server takes another and the client learns what it is like to find no forum.
+train() {
+  scratch=$(mktemp -d) || return
+  alone="env -i HOME=$scratch LC_ALL=C.UTF-8"
+  limit=$(command -v timeout) && alone="$alone $limit 30"
+  $alone "$jdk/bin/java" $server_flags "-XX:AOTCacheOutput=$copy/forum-server.aot" \
+    -jar "$copy/forum-server.jar" 39217 --data "$scratch/data" --no-console &
+  server=$!
+  printf '%s\n' trainer 'a password to train with' 'CRT training first words' \
+    'MSG training more words' LST 'RDT training' 'RDT nowhere' NONSENSE 'RMV -y training' XIT |
+    $alone "$jdk/bin/java" $client_flags "-XX:AOTCacheOutput=$copy/forum-client.aot" \
+      -jar "$copy/forum-client.jar" 127.0.0.1 39217
+  kill "$server"
+  wait "$server"
+  rm -rf "$scratch"
 }
