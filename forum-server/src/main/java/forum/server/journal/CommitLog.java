@@ -22,7 +22,7 @@ public interface CommitLog extends Closeable {
 
   /// Hands over every record behind `after`, oldest first.
   ///
-  /// @throws DamagedJournal where a record that was once acknowledged cannot be read
+  /// Fails where a record that was once acknowledged cannot be read
   void replay(long after, Reader reader) throws IOException;
 
   /// Bytes of payload that can be appended without asking the disk for room. Asks for more room in
