@@ -39,6 +39,21 @@ public final class Limits {
   /// Password, in characters.
   public static final int PASSWORD_CHARACTERS = 256;
 
+  /// Rounds of hashing a new password costs: 0.1 to 0.4 s of computing.
+  public static final int PASSWORD_ROUNDS = 600_000;
+
+  /// Fewest rounds of any verifier (RFC 7677, section 4).
+  public static final int PASSWORD_ROUNDS_MIN = 4096;
+
+  /// Most rounds of any verifier, so that no server can keep its clients computing for ever.
+  public static final int PASSWORD_ROUNDS_MAX = 10_000_000;
+
+  /// Shortest salt of a password, in bytes.
+  public static final int SALT_BYTES_MIN = 8;
+
+  /// Longest salt of a password, in bytes.
+  public static final int SALT_BYTES_MAX = 64;
+
   /// Size of an attachment, in bytes, unless the server says otherwise.
   public static final long FILE_BYTES = 4L << 30;
 

@@ -1,0 +1,118 @@
+package forum.protocol.login;
+
+import forum.machine.Chance;
+import forum.protocol.InvalidValue;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.UserName;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The server's side of one login (PROTOCOL.md, section 7), from the challenge to the answer. Holds
+/// no time: who keeps it lets it lapse, and drops it after its first answer so that the nonce
+/// serves once.
+///
+/// Costs microseconds: the client does the work.
+public final class ServerLogin {
+  private final UserName user;
+  private final String cnonce;
+  private final String snonce;
+  private final ChannelBinding binding;
+  private final byte[] salt;
+  private final int rounds;
+  private final @Nullable Verifier verifier;
+
+  private ServerLogin(
+      Request.LoginStart start,
+      String ownNonce,
+      ChannelBinding binding,
+      byte[] salt,
+      int rounds,
+      @Nullable Verifier verifier) {
+    Nonce.require(start.cnonce());
+    this.user = start.user();
+    this.cnonce = start.cnonce();
+    this.snonce = start.cnonce() + ownNonce;
+    this.binding = binding;
+    this.salt = salt;
+    this.rounds = rounds;
+    this.verifier = verifier;
+  }
+
+  /// The login of a user who has a verifier.
+  ///
+  /// @throws InvalidValue when the client's nonce is not one
+  public static ServerLogin known(
+      Request.LoginStart start, Verifier verifier, Chance chance, ChannelBinding binding) {
+    return known(start, verifier, Nonce.random(chance), binding);
+  }
+
+  static ServerLogin known(
+      Request.LoginStart start, Verifier verifier, String ownNonce, ChannelBinding binding) {
+    return new ServerLogin(start, ownNonce, binding, verifier.salt(), verifier.rounds(), verifier);
+  }
+
+  /// The login of somebody whose name is free.
+  ///
+  /// @param rounds the work the new password is to cost
+  /// @throws InvalidValue when the client's nonce is not one
+  public static ServerLogin fresh(
+      Request.LoginStart start, int rounds, Chance chance, ChannelBinding binding) {
+    byte[] salt = chance.bytes(Verifier.SALT_BYTES);
+    return new ServerLogin(start, Nonce.random(chance), binding, salt, rounds, null);
+  }
+
+  /// Who wants to log in.
+  public UserName user() {
+    return user;
+  }
+
+  /// What the client has to answer.
+  public Reply.Challenge challenge() {
+    return new Reply.Challenge(snonce, Verifier.encoded(salt), rounds, verifier == null);
+  }
+
+  /// Checks the proof: the server's signature when the client knows the password, else nothing.
+  public Optional<String> signature(Request.LoginFinish finish) {
+    if (verifier == null || !finish.snonce().equals(snonce)) {
+      return Optional.empty();
+    }
+    String said = new Transcript(user, cnonce, snonce, salt, rounds, binding).text();
+    return isProof(finish.proof(), verifier.storedKey(), said)
+        ? Optional.of(Verifier.encoded(new Hmac(verifier.serverKey()).of(said)))
+        : Optional.empty();
+  }
+
+  private static boolean isProof(String text, byte[] storedKey, String said) {
+    byte[] clientKey = new Hmac(storedKey).of(said);
+    try {
+      byte[] proof = Verifier.decoded(text);
+      if (proof.length != Hmac.BYTES) {
+        return false;
+      }
+      Hmac.addTo(clientKey, proof);
+    } catch (InvalidValue e) {
+      return false;
+    }
+    return MessageDigest.isEqual(storedKey, Hmac.sha256(clientKey));
+  }
+
+  /// The verifier of a new user.
+  ///
+  /// @throws InvalidValue when it answers another challenge, is malformed, or would be easier to
+  ///   guess than asked for
+  public Verifier verifier(Request.Register register) {
+    if (verifier != null || !register.snonce().equals(snonce)) {
+      throw new InvalidValue("the registration answers another challenge");
+    }
+    if (register.i() < rounds) {
+      throw new InvalidValue("%d rounds, expected %d".formatted(register.i(), rounds));
+    }
+    return new Verifier(
+        Verifier.decoded(register.salt()),
+        register.i(),
+        Verifier.decoded(register.storedKey()),
+        Verifier.decoded(register.serverKey()));
+  }
+}
