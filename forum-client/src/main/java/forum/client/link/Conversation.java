@@ -4,6 +4,7 @@ import forum.machine.Chance;
 import forum.protocol.InvalidValue;
 import forum.protocol.Limits;
 import forum.protocol.Notice;
+import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.Versions;
 import forum.protocol.delivery.RoundTrip;
@@ -348,8 +349,14 @@ final class Conversation {
     failWaiting(() -> new LinkFailure.NoAnswer("not sent: no answer from the server in " + time));
   }
 
-  /// Ends the conversation: everything without an answer fails.
+  /// Ends the conversation: everything without an answer fails. But for XIT: that the session is
+  /// gone is what it asked for, and it is only sent when nothing else is unanswered.
   void leave(String why) {
+    for (Exchange change : changes.values()) {
+      if (change.request instanceof Request.Exit) {
+        change.future.complete(new Answer(Reply.ok(), new byte[0]));
+      }
+    }
     token = Token.NONE;
     failAll(() -> new LinkFailure.SessionOver(why));
   }
@@ -393,6 +400,7 @@ final class Conversation {
       return isInSession()
           && queries.values().stream().allMatch(query -> query.aside)
           && changes.size() < (int) window
+          && (changes.isEmpty() || !(exchange.request instanceof Request.Exit))
           && !longOneUnderWay(exchange);
     }
     return queries.size() < QUERIES_MAX && (exchange.aside || changes.isEmpty());
@@ -408,7 +416,8 @@ final class Conversation {
     int attempt = exchange.transmit(nowNanos);
     long floor = changes.isEmpty() ? nextChange : changes.firstKey();
     for (int segment = 0; segment < exchange.segments(); segment++) {
-      if (exchange.segments() == 1 || !exchange.hasArrived(segment)) {
+      boolean last = segment == exchange.segments() - 1;
+      if (!exchange.hasArrived(segment) || (last && exchange.isWholeThere())) {
         send(exchange.frame(attempt, segment, floor, (int) noticedLsn), nowNanos);
       }
     }

@@ -81,6 +81,11 @@ final class Exchange {
     return (arrivedMap >>> segment & 1) != 0;
   }
 
+  /// Whether the server has all segments; then the last one alone asks for the answer again.
+  boolean isWholeThere() {
+    return arrivedMap == Segments.all(segments());
+  }
+
   /// Notes which segments the server has.
   ///
   /// @return whether that is news

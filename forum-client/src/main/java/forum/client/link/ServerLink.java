@@ -3,24 +3,30 @@ package forum.client.link;
 import forum.machine.Chance;
 import forum.machine.DatagramPort;
 import forum.machine.Ticker;
-import forum.protocol.Code;
+import forum.machine.UdpPort;
 import forum.protocol.Limits;
 import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.Versions;
+import forum.protocol.login.BadChallenge;
+import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.ClientLogin;
+import forum.protocol.login.Nonce;
+import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.MalformedDatagram;
+import forum.protocol.wire.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -50,12 +56,24 @@ public final class ServerLink implements AutoCloseable {
   public record Status(
       Duration silence, long roundTripMicros, long sent, long repeated, int unanswered) {}
 
-  /// What the server said about a user name.
-  ///
-  /// @param challenge what has to be answered; when it is fresh nobody has the name, and
-  ///   [ServerLink#finishLogin] will register it
-  public record Challenged(UserName user, Reply.Challenge challenge) {
-    /// Whether nobody has the name.
+  /// What the server said about a user name: a login that waits for the password. Good once.
+  public static final class Challenged {
+    private final UserName user;
+    private final ClientLogin login;
+    private final Reply.Challenge challenge;
+
+    private Challenged(UserName user, ClientLogin login, Reply.Challenge challenge) {
+      this.user = user;
+      this.login = login;
+      this.challenge = challenge;
+    }
+
+    /// Who wants to log in.
+    public UserName user() {
+      return user;
+    }
+
+    /// Whether nobody has the name; [ServerLink#finishLogin] will then register it.
     public boolean fresh() {
       return challenge.fresh();
     }
@@ -98,6 +116,14 @@ public final class ServerLink implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("link").daemon().unstarted(this::run);
   }
 
+  /// Opens a socket and starts the thread; nothing is sent yet.
+  public static ServerLink open(InetSocketAddress server, Options options) throws IOException {
+    boolean local = server.getAddress().isLoopbackAddress();
+    InetSocketAddress from =
+        local ? new InetSocketAddress(server.getAddress(), 0) : new InetSocketAddress(0);
+    return open(server, options, UdpPort.open(from), Ticker.system(), Chance.system());
+  }
+
   /// Starts the thread on the given socket; nothing is sent yet.
   public static ServerLink open(
       InetSocketAddress server, Options options, DatagramPort port, Ticker ticker, Chance chance) {
@@ -109,29 +135,59 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    byte[] nonce = chance.bytes(18);
+    String nonce = Nonce.random(chance);
+    ClientLogin login =
+        new ClientLogin(user, nonce, ChannelBinding.NONE, Limits.PASSWORD_ROUNDS_MIN);
     Request start =
         new Request.LoginStart(
-            user,
-            Base64.getEncoder().encodeToString(nonce),
-            "forum-client/" + Versions.PROGRAM,
-            Versions.WIRE,
-            takeover);
-    return send(start, NOTHING).thenCompose(answer -> challenged(user, answer.reply()));
-  }
-
-  private static CompletableFuture<Challenged> challenged(UserName user, Reply reply) {
-    return reply.isOk() && reply.challenge() != null
-        ? CompletableFuture.completedFuture(new Challenged(user, reply.challenge()))
-        : CompletableFuture.failedFuture(new Refused(reply));
+            user, nonce, "forum-client/" + Versions.PROGRAM, Versions.WIRE, takeover);
+    return send(start, NOTHING)
+        .thenCompose(
+            answer -> {
+              Reply reply = answer.reply();
+              return reply.isOk() && reply.challenge() != null
+                  ? CompletableFuture.completedFuture(
+                      new Challenged(user, login, reply.challenge()))
+                  : CompletableFuture.failedFuture(new Refused(reply));
+            });
   }
 
   /// Proves the password or, for a fresh name, registers it. Takes 0.15 s of computing and more, on
   /// a thread of its own. Completes exceptionally with [Refused] (AUTH_FAILED, ALREADY_ON_LINE, …)
   /// or a [LinkFailure].
-  public CompletableFuture<Welcome> finishLogin(Challenged challenged, char[] password) {
-    return CompletableFuture.failedFuture(
-        new Refused(Reply.refused(Code.INTERNAL, "login, notices: " + options.notices())));
+  public CompletableFuture<Welcome> finishLogin(Challenged challenged, Password password) {
+    return CompletableFuture.supplyAsync(
+            () -> proof(challenged, password), Thread.ofVirtual().name("password")::start)
+        .thenCompose(proof -> send(proof, NOTHING))
+        .thenCompose(answer -> welcomed(challenged, answer.reply()));
+  }
+
+  private Request proof(Challenged challenged, Password password) {
+    try {
+      return challenged.fresh()
+          ? challenged.login.register(challenged.challenge, password, chance, options.notices())
+          : challenged.login.finish(challenged.challenge, password, options.notices());
+    } catch (BadChallenge e) {
+      throw new CompletionException(
+          new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage()));
+    }
+  }
+
+  /// On the link's thread, so that the very next request already goes through the session.
+  private CompletableFuture<Welcome> welcomed(Challenged challenged, Reply reply) {
+    Reply.Session session = reply.session();
+    if (!reply.isOk() || session == null) {
+      return CompletableFuture.failedFuture(new Refused(reply));
+    }
+    if (!challenged.fresh() && !challenged.login.isTrusted(session)) {
+      return CompletableFuture.failedFuture(
+          new LinkFailure.SessionOver(
+              "the server cannot be trusted: it does not know your password's verifier"));
+    }
+    conversation.enter(Token.ofHex(session.sid()), ticker.nanos());
+    String lastSeen = session.lastSeen() == null ? "" : session.lastSeen();
+    return CompletableFuture.completedFuture(
+        new Welcome(challenged.user(), challenged.fresh(), lastSeen));
   }
 
   /// Sends a request with the bytes behind it, in order: a later request never overtakes an earlier

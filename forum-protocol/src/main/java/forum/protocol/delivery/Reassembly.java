@@ -30,15 +30,19 @@ public final class Reassembly {
 
   /// Takes a segment; one that does not fit the others (another count, a short one that is not the
   /// last) is ignored.
-  public void add(Inner segment) {
+  ///
+  /// @return whether it was new
+  public boolean add(Inner segment) {
     boolean last = segment.segment() == parts.length - 1;
     boolean fits =
         segment.segments() == parts.length
             && (last ? segment.body().length > 0 : segment.body().length == Limits.BODY_BYTES);
-    if (fits && parts[segment.segment()] == null) {
-      parts[segment.segment()] = segment.body();
-      present |= 1L << segment.segment();
+    if (!fits || parts[segment.segment()] != null) {
+      return false;
     }
+    parts[segment.segment()] = segment.body();
+    present |= 1L << segment.segment();
+    return true;
   }
 
   /// Whether all segments are here.

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// One inner frame: the same bytes in a plain datagram and in a sealed one. PROTOCOL.md, section 2.
 ///
 /// @param kind what it is
-/// @param flags bits of [#TAKE_TCP]
+/// @param flags zero; kept for the sealed transport
 /// @param attempt which transmission of the request this is; answers echo it, so that a round-trip
 ///   time is never measured against the wrong copy
 /// @param seq request number: durable for REQ and RSP, any for QRY and ANS
@@ -30,9 +30,6 @@ public record Inner(
 
   /// Length of an inner frame without its body, in bytes.
   public static final int HEAD_BYTES = 28;
-
-  /// Flag: the answer is too long for datagrams, fetch it over TCP with the grant.
-  public static final int TAKE_TCP = 2;
 
   private static final byte[] EMPTY = new byte[0];
 
@@ -92,6 +89,11 @@ public record Inner(
   /// A frame without a body.
   public static Inner bare(Kind kind, long seq, long x, int t) {
     return whole(kind, 0, seq, x, t, EMPTY);
+  }
+
+  /// This frame with the body its segments make up.
+  public Inner withBody(byte[] whole) {
+    return new Inner(kind, flags, attempt, seq, x, t, segment, segments, whole);
   }
 
   /// Appends the frame to `out`.
