@@ -85,12 +85,28 @@ public interface Disk {
     }
   }
 
+  /// Lets nobody but the owner of this process read or change the file `path`, where the file
+  /// system knows such rights.
+  default void ownerOnly(Path path) throws IOException {}
+
   /// Replaces `path` by `contents`, durably and in one step: after a crash there is the old file or
   /// the new one.
   default void replace(Path path, byte[] contents) throws IOException {
+    replace(path, contents, false);
+  }
+
+  /// As [#replace], for secrets: at no moment can anybody else read them.
+  default void replaceSecret(Path path, byte[] contents) throws IOException {
+    replace(path, contents, true);
+  }
+
+  private void replace(Path path, byte[] contents, boolean secret) throws IOException {
     Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
     delete(temporary);
     try (File file = open(temporary, Mode.CREATE)) {
+      if (secret) {
+        ownerOnly(temporary);
+      }
       file.write(ByteBuffer.wrap(contents), 0);
       file.force();
     }
