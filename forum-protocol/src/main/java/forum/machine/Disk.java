@@ -8,6 +8,8 @@ import java.util.List;
 
 /// The data folder. All paths are relative to it; folders are made by [#createFolders].
 ///
+/// Whatever needs room throws [DiskFull] when there is none.
+///
 /// What is written is durable only once forced: contents by [File#force], names (created, renamed,
 /// linked or deleted) by [#forceFolder]. Safe for any thread; a single [File] belongs to one thread
 /// at a time.
@@ -56,7 +58,7 @@ public interface Disk {
   /// Names (not paths) of what the folder holds, in no particular order; none when it is missing.
   List<String> list(Path folder) throws IOException;
 
-  /// Makes the folder and its parents where they are missing.
+  /// Makes the folder and its parents where they are missing. All their names are durable then.
   void createFolders(Path folder) throws IOException;
 
   /// Renames, replacing `target` in one step if it exists.
