@@ -1,0 +1,56 @@
+package forum.testkit;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the calls of a disk and says which one fails. Owned by the disk.
+final class Faults {
+  private long calls;
+  private long failing;
+  private @Nullable Fault fault;
+  private @Nullable Operation operation;
+  private boolean dead;
+
+  long calls() {
+    return calls;
+  }
+
+  void atCall(long number, Fault failure) {
+    failing = number;
+    fault = failure;
+    operation = null;
+  }
+
+  void atNext(Operation failed, Fault failure) {
+    operation = failed;
+    fault = failure;
+  }
+
+  void clear() {
+    fault = null;
+    operation = null;
+    dead = false;
+  }
+
+  /// Counts a call. Once the power is gone it throws, so that not even a part of the call happens.
+  ///
+  /// @return what goes wrong with the call, or null
+  @Nullable Fault next(Operation called, String action) throws IOException {
+    calls++;
+    if (dead) {
+      throw Fault.DEAD.exception(action);
+    }
+    return fault != null && isDue(called) ? fire(fault) : null;
+  }
+
+  private boolean isDue(Operation called) {
+    return operation == null ? calls == failing : operation == called;
+  }
+
+  private Fault fire(Fault fired) {
+    dead = fired == Fault.DEAD;
+    fault = null;
+    operation = null;
+    return fired;
+  }
+}
