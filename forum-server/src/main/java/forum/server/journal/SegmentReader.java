@@ -1,0 +1,125 @@
+package forum.server.journal;
+
+import forum.machine.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a segment from its beginning, record by record, as far as they follow each other.
+final class SegmentReader {
+  /// What lies behind the last record that could be read.
+  ///
+  /// @param bytes up to the last that is not zero
+  /// @param records whole ones among them
+  /// @param durable the highest record that one of them says is safe, or 0
+  record Tail(int bytes, int records, long durable) {}
+
+  private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
+
+  private final ByteBuffer bytes;
+  private final RecordCodec codec;
+  private int end = SegmentHeader.BYTES;
+  private long last;
+  private long durable;
+
+  private SegmentReader(ByteBuffer bytes, SegmentHeader header) {
+    this.bytes = bytes;
+    this.codec = new RecordCodec(header.salt());
+    this.last = header.first() - 1;
+    this.durable = header.durable();
+  }
+
+  /// @param first the number of its first record
+  /// @param until the number of its last record, as far as is known
+  static SegmentReader open(Disk disk, Path file, long first, long until) throws IOException {
+    ByteBuffer bytes = bytes(disk, file);
+    SegmentHeader header = SegmentHeader.read(bytes, file);
+    if (header == null || header.first() != first) {
+      throw DamagedJournal.at(file, 0, first, Math.max(first, until));
+    }
+    return new SegmentReader(bytes, header);
+  }
+
+  private static ByteBuffer bytes(Disk disk, Path path) throws IOException {
+    try (Disk.File file = disk.open(path, Disk.Mode.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.clamp(file.size(), 0, BYTES_MAX));
+      file.read(bytes, 0);
+      return bytes.flip();
+    }
+  }
+
+  /// The next record, or null where none follows.
+  @Nullable JournalRecord next() {
+    JournalRecord record = codec.read(bytes, end);
+    while (record != null && record.isMark() && record.lsn() == last) {
+      stepOver(record);
+      record = codec.read(bytes, end);
+    }
+    if (record == null || record.lsn() != last + 1 || record.durable() > last) {
+      return null;
+    }
+    stepOver(record);
+    return record;
+  }
+
+  private void stepOver(JournalRecord record) {
+    end = record.end();
+    last = record.lsn();
+    durable = Math.max(durable, record.durable());
+  }
+
+  byte[] payload(JournalRecord record) {
+    return RecordCodec.payload(bytes, record);
+  }
+
+  /// The length of the file.
+  int size() {
+    return bytes.limit();
+  }
+
+  /// Where the records read so far end.
+  int end() {
+    return end;
+  }
+
+  /// The number of the last record read.
+  long last() {
+    return last;
+  }
+
+  /// The highest record that anything read so far says is safe.
+  long durable() {
+    return durable;
+  }
+
+  /// Looks at everything behind the records read so far.
+  Tail tail() {
+    int stop = bytes.limit();
+    while (stop > end && bytes.get(stop - 1) == 0) {
+      stop--;
+    }
+    int records = 0;
+    long known = 0;
+    for (int at = end; at < stop; ) {
+      JournalRecord record = laterRecord(at);
+      if (record == null) {
+        at++;
+      } else {
+        records++;
+        known = Math.max(known, record.durable());
+        at = record.end();
+      }
+    }
+    return new Tail(stop - end, records, known);
+  }
+
+  /// A look at the number first spares the checksum at nearly every place.
+  private @Nullable JournalRecord laterRecord(int at) {
+    if (at > bytes.limit() - RecordCodec.HEAD_BYTES) {
+      return null;
+    }
+    long ahead = RecordCodec.lsn(bytes, at) - last;
+    return ahead > 0 && ahead <= bytes.limit() ? codec.read(bytes, at) : null;
+  }
+}

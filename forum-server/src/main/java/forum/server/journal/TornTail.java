@@ -1,0 +1,18 @@
+package forum.server.journal;
+
+import java.nio.file.Path;
+
+/// What a crash left behind the last whole record and a start has cut off. Nobody was ever told
+/// that any of it was safe.
+///
+/// @param file the segment
+/// @param offset where the whole records end in it
+/// @param bytes how many bytes were cut
+/// @param records how many records were cut, at least
+public record TornTail(Path file, long offset, long bytes, int records) {
+  @Override
+  public String toString() {
+    return "cut %d bytes behind byte %d of %s, unacknowledged records: %d or more"
+        .formatted(bytes, offset, file, records);
+  }
+}
