@@ -1,0 +1,92 @@
+package forum.testkit.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The packaged server in a process of its own, serving a data folder.
+public final class ForumProcess implements AutoCloseable {
+  private static final long START_SECONDS = 60;
+  private static final Pattern MOVED = Pattern.compile("(?m)\\d+ busy, using (\\d+)");
+
+  private final Program program;
+  private final int port;
+
+  private ForumProcess(Program program, int port) {
+    this.program = program;
+    this.port = port;
+  }
+
+  /// Starts a server and waits until it serves.
+  ///
+  /// @throws IllegalStateException when it ends instead, or takes too long
+  public static ForumProcess start(Path data, int port, String... options) throws IOException {
+    Program program = launch(data, port, options);
+    Deadline deadline = Deadline.inSeconds(START_SECONDS);
+    boolean serves = deadline.await(() -> isServing(program) || !program.isAlive());
+    if (!serves || !isServing(program)) {
+      program.close();
+      throw new IllegalStateException("the server does not serve: " + program);
+    }
+    return new ForumProcess(program, portUsed(program, port));
+  }
+
+  /// Starts a server in `data`, which is made if missing; it may not come to serve, and nothing is
+  /// waited for.
+  public static Program launch(Path data, int port, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(Integer.toString(port), "--data", data.toString(), "--no-console"));
+    arguments.addAll(List.of(options));
+    Files.createDirectories(data);
+    List<String> command = Installation.command("forum-server", List.of("-Xmx512m"), arguments);
+    Program program = Program.start(command, data);
+    program.endInput();
+    return program;
+  }
+
+  private static boolean isServing(Program program) {
+    return program.out().hasLine(line -> line.contains("Waiting for clients"));
+  }
+
+  private static int portUsed(Program program, int asked) {
+    return MOVED
+        .matcher(program.out().text())
+        .results()
+        .map((MatchResult moved) -> Integer.parseInt(moved.group(1)))
+        .findFirst()
+        .orElse(asked);
+  }
+
+  /// The port it really uses.
+  public int port() {
+    return port;
+  }
+
+  /// Where clients find it.
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /// The process.
+  public Program program() {
+    return program;
+  }
+
+  /// What it has written, for the description of an assertion.
+  @Override
+  public String toString() {
+    return "server on port " + port + ": " + program;
+  }
+
+  /// Kills it if it still runs.
+  @Override
+  public void close() {
+    program.close();
+  }
+}
