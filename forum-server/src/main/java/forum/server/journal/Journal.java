@@ -58,7 +58,7 @@ public final class Journal implements CommitLog {
   /// @param checkpoint the last record that a durable checkpoint covers, or 0. Segments before it
   ///   are not looked at
   /// @throws DamagedJournal when a record that was acknowledged cannot be read
-  /// @throws DiskFull when there is no room to renew the last segment; nothing is changed then
+  /// @throws DiskFull when there is no room to begin a journal; an old one needs none
   public static Journal open(Disk disk, JournalSettings settings, long checkpoint)
       throws IOException {
     JournalFolder folder = JournalFolder.open(disk, settings.folder());
@@ -99,7 +99,7 @@ public final class Journal implements CommitLog {
       return 0;
     }
     spare.order();
-    return Math.max(current.room(), spare.room());
+    return Math.max(0, Math.max(current.room(), spare.room()));
   }
 
   @Override
@@ -217,9 +217,7 @@ public final class Journal implements CommitLog {
   @Override
   public void close() throws IOException {
     if (!inDoubt && !marked) {
-      ByteBuffer mark = cleared(RecordCodec.HEAD_BYTES);
-      current.codec().writeMark(mark, last);
-      current.append(mark.flip());
+      current.mark(last);
       marked = true;
     }
     current.close();

@@ -42,7 +42,7 @@ final class JournalSegment implements Closeable {
     return codec;
   }
 
-  /// Bytes left for records. A mark fits in any case.
+  /// Bytes left for records, so that a mark still fits behind them.
   int room() {
     return size - end - RecordCodec.HEAD_BYTES;
   }
@@ -53,6 +53,16 @@ final class JournalSegment implements Closeable {
     file.write(records, end);
     file.force();
     end += bytes;
+  }
+
+  /// Says that all records up to `lsn`, the last one, are safe. Where there is no room it is not
+  /// said.
+  void mark(long lsn) throws IOException {
+    if (end + RecordCodec.HEAD_BYTES <= size) {
+      ByteBuffer mark = ByteBuffer.allocate(RecordCodec.HEAD_BYTES);
+      codec.writeMark(mark, lsn);
+      append(mark.flip());
+    }
   }
 
   @Override

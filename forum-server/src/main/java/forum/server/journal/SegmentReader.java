@@ -4,6 +4,8 @@ import forum.machine.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a segment from its beginning, record by record, as far as they follow each other.
@@ -19,6 +21,7 @@ final class SegmentReader {
 
   private final ByteBuffer bytes;
   private final RecordCodec codec;
+  private final List<JournalRecord> records = new ArrayList<>();
   private int end = SegmentHeader.BYTES;
   private long last;
   private long durable;
@@ -69,8 +72,29 @@ final class SegmentReader {
     durable = Math.max(durable, record.durable());
   }
 
+  /// Reads on as far as records follow each other.
+  void readAll() {
+    for (JournalRecord record = next(); record != null; record = next()) {
+      records.add(record);
+    }
+  }
+
+  /// What [#readAll] has read.
+  List<JournalRecord> records() {
+    return records;
+  }
+
   byte[] payload(JournalRecord record) {
     return RecordCodec.payload(bytes, record);
+  }
+
+  RecordCodec codec() {
+    return codec;
+  }
+
+  /// The segment as it should be: the records read so far, then zeros.
+  ByteBuffer cleaned() {
+    return bytes.put(end, new byte[bytes.limit() - end]);
   }
 
   /// The length of the file.

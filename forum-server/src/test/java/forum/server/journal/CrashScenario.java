@@ -36,8 +36,17 @@ final class CrashScenario {
       live();
       disk().crash(crash());
       failToStart();
-      tested.reopen();
+      reopen();
     }
+  }
+
+  /// Sometimes there is no room for a copy of the last segment.
+  private void reopen() throws IOException {
+    if (chance.happens(0.3)) {
+      disk().quota(0);
+    }
+    tested.reopen();
+    disk().quota(Long.MAX_VALUE);
   }
 
   private void live() throws IOException {
@@ -94,12 +103,14 @@ final class CrashScenario {
 
   private void failToStart() {
     while (chance.happens(0.4)) {
-      disk().failCall(disk().calls() + 1 + chance.below(15), Fault.DEAD);
+      disk().quota(chance.happens(0.3) ? 0 : Long.MAX_VALUE);
+      disk().failCall(disk().calls() + 1 + chance.below(20), Fault.DEAD);
       try {
         tested.open();
       } catch (IOException expected) {
         // the planned end
       }
+      disk().quota(Long.MAX_VALUE);
       disk().crash(crash());
     }
   }

@@ -10,6 +10,7 @@ import forum.testkit.Fault;
 import forum.testkit.Operation;
 import forum.testkit.SimulatedDisk.Crash;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,47 @@ class JournalCrashTest {
       tested.reopen();
       tested.disk.crash(Crash.POWER);
       tested.reopen();
+    }
+  }
+
+  @Test
+  void so_does_what_a_start_without_room_for_a_copy_has_found() throws IOException {
+    for (Operation last : List.of(Operation.FORCE, Operation.FORCE_FOLDER)) {
+      for (long seed = 1; seed <= 100; seed++) {
+        TestedJournal tested = TestedJournal.opened(seed);
+        tested.append("x".repeat(800));
+        tested.disk.failNext(last, Fault.DEAD);
+        assertThatThrownBy(() -> tested.append("y".repeat(800), "z"))
+            .isInstanceOf(DiskFailure.class);
+        tested.disk.crash(Crash.KILL);
+        tested.disk.quota(0);
+        tested.reopen();
+        tested.disk.crash(Crash.POWER);
+        tested.reopen();
+      }
+    }
+  }
+
+  @Test
+  void the_power_may_go_at_each_call_of_a_start_without_room_for_a_copy() throws IOException {
+    boolean met = true;
+    for (int call = 1; met; call++) {
+      for (int seed = 1; seed <= 40; seed++) {
+        TestedJournal tested = new TestedJournal(1000L * call + seed, 16 << 10);
+        tested.open();
+        tested.append("x");
+        tested.disk.failNext(Operation.FORCE, Fault.DEAD);
+        assertThatThrownBy(() -> tested.append(Collections.nCopies(10, "y".repeat(1000))))
+            .isInstanceOf(DiskFailure.class);
+        tested.disk.crash(Crash.KILL);
+        tested.disk.quota(0);
+        tested.disk.failCall(tested.disk.calls() + call, Fault.DEAD);
+        long before = tested.disk.calls();
+        attempt(tested::open);
+        met = tested.disk.calls() >= before + call;
+        tested.disk.crash(Crash.POWER);
+        tested.reopen();
+      }
     }
   }
 

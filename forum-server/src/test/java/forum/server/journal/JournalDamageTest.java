@@ -112,6 +112,31 @@ class JournalDamageTest {
   }
 
   @Test
+  void what_a_start_without_room_has_found_counts_as_acknowledged() throws IOException {
+    TestedJournal tested = crashedJournal();
+    tested.disk.quota(0);
+    tested.reopen();
+    tested.disk.crash(Crash.KILL);
+    tested.disk.flip(tested.segments().getLast(), HEADER + 3 * HEAD + 2, 1);
+    assertThatThrownBy(tested::open).isInstanceOf(DamagedJournal.class);
+  }
+
+  @Test
+  void what_was_cut_without_room_for_a_copy_does_not_come_back() throws IOException {
+    TestedJournal tested = TestedJournal.opened(1);
+    tested.append("x");
+    tested.open();
+    tested.append("a".repeat(100), "b", "c");
+    tested.disk.flip(tested.segments().getLast(), HEADER + HEAD + 1 + HEAD + 50, 1);
+    tested.disk.quota(0);
+    tested.open();
+    tested.append("A".repeat(100));
+    tested.disk.crash(Crash.KILL);
+    tested.open();
+    assertThat(tested.records(0)).containsExactly("x", "A".repeat(100));
+  }
+
+  @Test
   void the_first_batch_of_a_segment_is_known_to_be_safe() throws IOException {
     TestedJournal tested = TestedJournal.opened(1);
     tested.append("x".repeat(800));

@@ -81,6 +81,30 @@ class JournalRoomTest {
     tested.append(many);
   }
 
+  @Test
+  void a_start_needs_no_room() throws IOException {
+    tested.disk.capacity(TWO_SEGMENTS);
+    fill();
+    tested.disk.crash(Crash.KILL);
+    tested.reopen();
+    tested.append("still here");
+    tested.disk.crash(Crash.POWER);
+    tested.reopen();
+    assertThat(tested.disk.list(TestedJournal.FOLDER)).noneMatch(name -> name.endsWith(".tmp"));
+  }
+
+  @Test
+  void starts_without_room_do_not_use_up_the_rest() throws IOException {
+    tested.disk.capacity(TWO_SEGMENTS);
+    fill();
+    tested.reopen();
+    long room = tested.journal().room();
+    tested.reopen();
+    tested.journal().close();
+    tested.reopen();
+    assertThat(tested.journal().room()).isEqualTo(room);
+  }
+
   /// Uses up both segments but for a little.
   private void fill() throws IOException {
     tested.append("x".repeat(800));
