@@ -15,6 +15,7 @@ import forum.protocol.InvalidValue;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -93,7 +94,9 @@ public final class Json {
 
   private static @Nullable Object member(RecordComponent component, Object value) {
     try {
-      return component.getAccessor().invoke(value);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true); // a record may be private to who reads it
+      return accessor.invoke(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

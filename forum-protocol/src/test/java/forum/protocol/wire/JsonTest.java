@@ -1,0 +1,31 @@
+package forum.protocol.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import forum.protocol.InvalidValue;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+  private record Own(String name, @Nullable Long number) {}
+
+  @Test
+  void a_record_that_is_private_to_its_reader_can_be_read() {
+    Own own = new Own("it", 7L);
+    assertThat(Json.read(Json.write(own), Own.class)).isEqualTo(own);
+  }
+
+  @Test
+  void only_a_nullable_component_may_be_absent() {
+    assertThat(Json.read(bytes("{\"name\":\"it\"}"), Own.class)).isEqualTo(new Own("it", null));
+    assertThatThrownBy(() -> Json.read(bytes("{\"number\":7}"), Own.class))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("name");
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+}
