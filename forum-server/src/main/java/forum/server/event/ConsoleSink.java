@@ -1,0 +1,63 @@
+package forum.server.event;
+
+import forum.protocol.Characters;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/// The operator's screen: `10:02:11.483 hans successful login 192.168.1.14:52144`.
+///
+/// Everything that reaches the screen goes through [Characters#visible] here.
+final class ConsoleSink implements EventSink {
+  private static final int PHRASE_COLUMNS = 36;
+  private final Writer out;
+  private final DateTimeFormatter time;
+  private final boolean brief;
+
+  /// @param brief whether only what scripts wait for and what is wrong is shown
+  ConsoleSink(OutputStream out, ZoneId zone, boolean brief) {
+    this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone);
+    this.brief = brief;
+  }
+
+  @Override
+  public void write(Stamped stamped) throws IOException {
+    Phrase phrase = stamped.event().phrase();
+    boolean isRoutine = phrase.timed() && !Level.WARN.shows(stamped.event().level());
+    if (!phrase.text().isEmpty() && !(brief && isRoutine)) {
+      out.write(Characters.visible(phrase.timed() ? timed(stamped, phrase) : phrase.text()));
+      out.write('\n');
+    }
+  }
+
+  private String timed(Stamped stamped, Phrase phrase) {
+    StringBuilder line = new StringBuilder(time.format(stamped.time())).append("  ");
+    int begin = line.length();
+    Level level = stamped.event().level();
+    if (Level.WARN.shows(level)) {
+      line.append(level.name()).append("  ");
+    }
+    line.append(phrase.text());
+    if (!phrase.detail().isEmpty()) {
+      line.repeat(' ', Math.max(0, begin + PHRASE_COLUMNS - line.length())).append("  ");
+      line.append(phrase.detail());
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  /// Leaves the screen open: it was not opened here.
+  @Override
+  public void close() throws IOException {
+    out.flush();
+  }
+}

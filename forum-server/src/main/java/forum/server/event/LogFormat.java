@@ -1,0 +1,23 @@
+package forum.server.event;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// How a line of the log file looks.
+public enum LogFormat {
+  /// `2026-01-31T10:02:11.483Z info login.ok user=hans address=192.168.1.14:52144`.
+  TEXT,
+  /// One JSON object with the same members.
+  JSON;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  String line(Stamped stamped) {
+    String time = TIME.format(stamped.time());
+    return switch (this) {
+      case TEXT -> new TextLine(time, stamped.event()).toString();
+      case JSON -> new JsonLine(time, stamped.event()).toString();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package forum.server.event;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+
+/// How amounts and addresses are written for people.
+final class Shown {
+  private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
+
+  private Shown() {}
+
+  static String bytes(long bytes) {
+    double amount = bytes / 1e3;
+    int unit = 0;
+    while (amount >= 999.5 && unit < UNITS.size() - 1) {
+      amount /= 1e3;
+      unit++;
+    }
+    return bytes < 1000 ? bytes + " bytes" : number(amount) + " " + UNITS.get(unit);
+  }
+
+  static String micros(long micros) {
+    return micros < 1_000_000 ? number(micros / 1e3) + " ms" : number(micros / 1e6) + " s";
+  }
+
+  static String rate(long bytes, long millis) {
+    return bytes(bytes * 1000 / Math.max(1, millis)) + "/s";
+  }
+
+  private static String number(double amount) {
+    return String.format(Locale.ROOT, amount < 9.95 ? "%.1f" : "%.0f", amount);
+  }
+
+  static String address(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    String text = host == null ? address.getHostString() : host.getHostAddress();
+    return (text.contains(":") ? "[" + text + "]" : text) + ":" + address.getPort();
+  }
+}
