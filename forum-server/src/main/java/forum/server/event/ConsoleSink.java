@@ -8,6 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The operator's screen: `10:02:11.483 hans successful login 192.168.1.14:52144`.
 ///
@@ -15,13 +17,16 @@ import java.time.format.DateTimeFormatter;
 final class ConsoleSink implements EventSink {
   private static final int PHRASE_COLUMNS = 36;
   private final Writer out;
-  private final DateTimeFormatter time;
+  private final Supplier<ZoneId> zone;
   private final boolean brief;
+  private @Nullable DateTimeFormatter time;
 
+  /// @param zone whose time is shown; asked when the first time is, as finding it takes 20 ms that
+  ///   the line "Waiting for clients" need not wait for
   /// @param brief whether only what scripts wait for and what is wrong is shown
-  ConsoleSink(OutputStream out, ZoneId zone, boolean brief) {
+  ConsoleSink(OutputStream out, Supplier<ZoneId> zone, boolean brief) {
     this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone);
+    this.zone = zone;
     this.brief = brief;
   }
 
@@ -36,7 +41,7 @@ final class ConsoleSink implements EventSink {
   }
 
   private String timed(Stamped stamped, Phrase phrase) {
-    StringBuilder line = new StringBuilder(time.format(stamped.time())).append("  ");
+    StringBuilder line = new StringBuilder(time().format(stamped.time())).append("  ");
     int begin = line.length();
     Level level = stamped.event().level();
     if (Level.WARN.shows(level)) {
@@ -48,6 +53,13 @@ final class ConsoleSink implements EventSink {
       line.append(phrase.detail());
     }
     return line.toString();
+  }
+
+  private DateTimeFormatter time() {
+    if (time == null) {
+      time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone.get());
+    }
+    return time;
   }
 
   @Override

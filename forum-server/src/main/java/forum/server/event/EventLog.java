@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Where the server tells what happens. All methods may be called by any thread.
 ///
@@ -18,8 +19,9 @@ public final class EventLog implements AutoCloseable {
   public record Target(String name, EventSink.Opener opener, boolean patient) {
     /// The operator's screen.
     ///
+    /// @param zone whose time is shown, such as `ZoneId::systemDefault`
     /// @param brief whether it only shows what scripts wait for and what is wrong
-    public static Target console(OutputStream out, ZoneId zone, boolean brief) {
+    public static Target console(OutputStream out, Supplier<ZoneId> zone, boolean brief) {
       return new Target("console", () -> new ConsoleSink(out, zone, brief), false);
     }
 

@@ -70,7 +70,8 @@ public sealed interface LifeEvent extends ServerEvent {
 
     @Override
     public Phrase phrase() {
-      return Phrase.of("listening", protocol + " " + Shown.address(address));
+      String text = "listening at " + Shown.address(address) + " (" + protocol + ")";
+      return protocol == Protocol.UDP ? Phrase.line(text) : Phrase.of(text);
     }
 
     @Override

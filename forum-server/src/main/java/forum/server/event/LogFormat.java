@@ -2,6 +2,7 @@ package forum.server.event;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// How a line of the log file looks.
 public enum LogFormat {
@@ -19,5 +20,10 @@ public enum LogFormat {
       case TEXT -> new TextLine(time, stamped.event()).toString();
       case JSON -> new JsonLine(time, stamped.event()).toString();
     };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

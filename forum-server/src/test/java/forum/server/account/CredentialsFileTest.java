@@ -109,7 +109,7 @@ class CredentialsFileTest {
   @Test
   void any_bytes_can_be_read_and_what_is_written_reads_the_same() {
     Random random = new Random(11);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       byte[] bytes = new byte[random.nextInt(60)];
       random.nextBytes(bytes);
       for (int j = 0; j < bytes.length; j++) {

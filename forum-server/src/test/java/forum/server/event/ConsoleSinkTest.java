@@ -130,7 +130,7 @@ class ConsoleSinkTest {
   @Test
   void a_brief_console_shows_what_scripts_wait_for_and_what_is_wrong() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ConsoleSink console = new ConsoleSink(out, ZoneOffset.UTC, true)) {
+    try (ConsoleSink console = new ConsoleSink(out, () -> ZoneOffset.UTC, true)) {
       console.write(stamped(new LifeEvent.Waiting()));
       console.write(stamped(new VisitEvent.Exited(hans)));
       console.write(stamped(ConditionEvent.warning("the disk is nearly full")));
@@ -154,7 +154,7 @@ class ConsoleSinkTest {
 
   private static String shown(ServerEvent... events) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ConsoleSink console = new ConsoleSink(out, ZoneOffset.UTC, false)) {
+    try (ConsoleSink console = new ConsoleSink(out, () -> ZoneOffset.UTC, false)) {
       for (ServerEvent event : events) {
         console.write(stamped(event));
       }

@@ -114,7 +114,7 @@ class EventLogTest {
   }
 
   private static EventLog.Target console(OutputStream out) {
-    return EventLog.Target.console(out, ZoneOffset.UTC, false);
+    return EventLog.Target.console(out, () -> ZoneOffset.UTC, false);
   }
 
   private static EventLog.Target file(Path file) {

@@ -1,0 +1,162 @@
+package forum.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import forum.server.event.Level;
+import forum.server.event.LogFormat;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerCommandLineTest {
+  @Test
+  void nothing_at_all_serves_this_computer() throws Exception {
+    assertThat(served())
+        .isEqualTo(
+            new ServerOptions(
+                new ServerOptions.Endpoint(InetAddress.getByName("127.0.0.1"), 10005, false),
+                new ServerOptions.Folder(Path.of("forum-data"), false, false),
+                new ServerOptions.Visits(1, Duration.ofHours(24)),
+                4L << 30,
+                new ServerOptions.Reports(
+                    Path.of("forum-data/log/forum-server.log"),
+                    LogFormat.TEXT,
+                    Level.INFO,
+                    false)));
+  }
+
+  @Test
+  void every_option_is_understood() throws Exception {
+    String line =
+        "--data d 12345 --bind ::1 --exact-port --fresh --erase --sessions-per-user 8 --lease 30m"
+            + " --file-limit 20M --log-file l --log-format json --log-level debug --no-console";
+    assertThat(served(line.split(" ")))
+        .isEqualTo(
+            new ServerOptions(
+                new ServerOptions.Endpoint(InetAddress.getByName("::1"), 12345, true),
+                new ServerOptions.Folder(Path.of("d"), true, true),
+                new ServerOptions.Visits(8, Duration.ofMinutes(30)),
+                20 << 20,
+                new ServerOptions.Reports(Path.of("l"), LogFormat.JSON, Level.DEBUG, true)));
+  }
+
+  @Test
+  void a_value_may_be_attached() {
+    ServerOptions options = served("--data=a=b", "--log-level=WARN", "1024");
+    assertThat(options.folder().path()).isEqualTo(Path.of("a=b"));
+    assertThat(options.reports().level()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void the_log_lies_with_the_data_unless_told_otherwise() {
+    assertThat(served("--data", "/srv/forum").reports().file())
+        .isEqualTo(Path.of("/srv/forum/log/forum-server.log"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1s, 1", "90s, 90", "30m, 1800", "24h, 86400", "7D, 604800", "365d, 31536000"})
+  void times(String text, long seconds) {
+    assertThat(served("--lease", text).visits().lease()).hasSeconds(seconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "500, 500", "500k, 512000", "20M, 20971520", "1024G, 1099511627776"})
+  void sizes(String text, long bytes) {
+    assertThat(served("--file-limit", text).fileBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1023 | PORT is a number from 1024 to 65535, found \"1023\" | 10005",
+        "65536 | PORT is a number from 1024 to 65535, found \"65536\" | 10005",
+        "x | PORT is a number from 1024 to 65535, found \"x\" | 10005",
+        "99999999999999 | PORT is a number from 1024 to 65535, found \"99999999999999\" | 10005",
+        "10006 10007 | only one PORT is possible, found 10006 and 10007 | 10006",
+        "--data | --data needs a value | --data /srv/forum",
+        "--data= | --data needs a value | --data /srv/forum",
+        "--fresh=yes | --fresh takes no value | --fresh",
+        "--erase 10006 | --erase makes no sense without --fresh | 10006 --fresh --erase",
+        "--exact | unknown option --exact (did you mean --exact-port?) | --help",
+        "--log-levle x | unknown option --log-levle (did you mean --log-level?) | --help",
+        "-p | unknown option -p | --help",
+        "--quiet | unknown option --quiet | --help",
+        "--lease 90 | --lease needs a time from 1s to 365d, such as 30m or 24h, found \"90\""
+            + " | --lease 24h",
+        "--lease 366d | --lease needs a time from 1s to 365d, such as 30m or 24h, found \"366d\""
+            + " | --lease 24h",
+        "--file-limit 1025G | --file-limit needs a size up to 1024G, such as 20M, found \"1025G\""
+            + " | --file-limit 20M",
+        "--file-limit -1 | --file-limit needs a size up to 1024G, such as 20M, found \"-1\""
+            + " | --file-limit 20M",
+        "--sessions-per-user 0 | --sessions-per-user needs a number from 1 to 1000, found \"0\""
+            + " | --sessions-per-user 2",
+        "--log-format xml | --log-format needs one of text, json; found \"xml\""
+            + " | --log-format text",
+        "--bind ..|  --bind: there is no address \"..\" | 10005 --bind 0.0.0.0"
+      })
+  void what_makes_no_sense_is_refused_with_a_line_that_works(
+      String line, String what, String advice) {
+    Invocation invocation = ServerCommandLine.parse(line.split(" "));
+    assertThat(invocation).isInstanceOf(Invocation.Refuse.class);
+    var complaint = ((Invocation.Refuse) invocation).complaint();
+    assertThat(complaint.what()).isEqualTo(what);
+    assertThat(complaint.advice()).isEqualTo("forum-server " + advice);
+    assertThat(ServerCommandLine.parse(advice.split(" "))).isNotInstanceOf(Invocation.Refuse.class);
+  }
+
+  @Test
+  void a_refusal_cannot_move_the_cursor() {
+    var refused = (Invocation.Refuse) ServerCommandLine.parse("\u001b[2J");
+    assertThat(refused.complaint().toString())
+        .isEqualTo(
+            """
+            error: PORT is a number from 1024 to 65535, found "<U+001B>[2J"
+              try:  forum-server 10005""");
+  }
+
+  @Test
+  void help_fits_the_smallest_screen() {
+    List<String> lines = ServerHelp.TEXT.lines().toList();
+    assertThat(lines).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "--data x --help", "nonsense -h"})
+  void help_is_given_wherever_it_is_asked_for(String line) {
+    assertThat(ServerCommandLine.parse(line.split(" ")))
+        .isEqualTo(new Invocation.Print(ServerHelp.TEXT));
+  }
+
+  @Test
+  void the_version_is_one_line() {
+    assertThat(ServerCommandLine.parse("--version").toString())
+        .containsPattern("forum-server [0-9]+\\.[0-9]+\\.[0-9]+\n");
+  }
+
+  static List<String> options() {
+    return ServerHelp.options();
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void every_option_in_the_help_exists(String option) {
+    Invocation invocation = ServerCommandLine.parse("--fresh", option);
+    if (invocation instanceof Invocation.Refuse(var complaint)) {
+      assertThat(complaint.what()).isEqualTo(option + " needs a value");
+    }
+  }
+
+  private static ServerOptions served(String... arguments) {
+    Invocation invocation = ServerCommandLine.parse(arguments);
+    assertThat(invocation).isInstanceOf(Invocation.Serve.class);
+    return ((Invocation.Serve) invocation).options();
+  }
+}
