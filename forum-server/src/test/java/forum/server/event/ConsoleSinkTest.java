@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,6 @@ class ConsoleSinkTest {
   }
 
   private static Stamped stamped(ServerEvent event) {
-    return new Stamped(ManualTime.NOON.now(), event);
+    return new Stamped(Instant.parse("2026-01-31T12:00:00.123Z"), event);
   }
 }

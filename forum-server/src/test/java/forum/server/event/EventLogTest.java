@@ -2,6 +2,7 @@ package forum.server.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import forum.testkit.ManualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -110,7 +111,7 @@ class EventLogTest {
   }
 
   private static EventLog log(Level level, EventLog.Target... targets) {
-    return EventLog.start(ManualTime.NOON, level, List.of(targets));
+    return EventLog.start(new ManualTicker(), level, List.of(targets));
   }
 
   private static EventLog.Target console(OutputStream out) {

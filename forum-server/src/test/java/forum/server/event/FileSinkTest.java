@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,6 @@ class FileSinkTest {
   }
 
   private static Stamped stamped(ServerEvent event) {
-    return new Stamped(ManualTime.NOON.now(), event);
+    return new Stamped(Instant.parse("2026-01-31T12:00:00.123Z"), event);
   }
 }

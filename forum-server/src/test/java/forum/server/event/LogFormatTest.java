@@ -10,6 +10,7 @@ import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,6 @@ class LogFormatTest {
   }
 
   private static String line(LogFormat format, ServerEvent event) {
-    return format.line(new Stamped(ManualTime.NOON.now(), event));
+    return format.line(new Stamped(Instant.parse("2026-01-31T12:00:00.123Z"), event));
   }
 }
