@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// By hand, because loading a library for it takes longer than the rest of the start together.
 final class ServerCommandLine {
+  private static final long RESERVE_BYTES_MAX = 1L << 40;
   private final Words words;
   private int port = 10005;
   private boolean portGiven;
   private String bind = "127.0.0.1";
   private boolean exactPort;
-  private Path data = Path.of("forum-data");
+  private boolean plain;
+  private Path data = Path.of(".");
   private boolean fresh;
-  private boolean erase;
+  private boolean force;
   private int sessionsPerUser = 1;
   private Duration lease = Duration.ofDays(1);
   private long fileBytes = Limits.FILE_BYTES;
+  private long reserveBytes = 64 << 20;
   private @Nullable Path logFile;
   private LogFormat logFormat = LogFormat.TEXT;
   private Level logLevel = Level.INFO;
@@ -64,19 +67,19 @@ final class ServerCommandLine {
         takePort(word);
       }
     }
-    if (erase && !fresh) {
-      throw Misuse.of("--erase makes no sense without --fresh", port + " --fresh --erase");
+    if (force && !fresh) {
+      throw Misuse.of("--force makes no sense without --fresh", port + " --fresh --force");
     }
     return options();
   }
 
   private ServerOptions options() throws Misuse {
-    Path log = logFile == null ? data.resolve("log/forum-server.log") : logFile;
+    Path log = logFile == null ? data.resolve("forum-data/log/forum-server.log") : logFile;
     return new ServerOptions(
-        new ServerOptions.Endpoint(address(), port, exactPort),
-        new ServerOptions.Folder(data, fresh, erase),
+        new ServerOptions.Endpoint(address(), port, exactPort, plain),
+        new ServerOptions.Folder(data, fresh, force),
         new ServerOptions.Visits(sessionsPerUser, lease),
-        fileBytes,
+        new ServerOptions.Sizes(fileBytes, reserveBytes),
         new ServerOptions.Reports(log, logFormat, logLevel, briefConsole));
   }
 
@@ -85,11 +88,13 @@ final class ServerCommandLine {
       case "--data" -> data = path(name, "/srv/forum");
       case "--bind" -> bind = words.value(name, "0.0.0.0");
       case "--exact-port" -> exactPort = true;
+      case "--plain" -> plain = true;
       case "--fresh" -> fresh = true;
-      case "--erase" -> erase = true;
+      case "--force" -> force = true;
       case "--sessions-per-user" -> sessionsPerUser = sessions(name);
       case "--lease" -> lease = lease(name);
-      case "--file-limit" -> fileBytes = fileBytes(name);
+      case "--file-limit" -> fileBytes = bytes(name, Limits.FILE_BYTES, "4G");
+      case "--disk-reserve" -> reserveBytes = bytes(name, RESERVE_BYTES_MAX, "1024G");
       case "--log-file" -> logFile = path(name, "/var/log/forum-server.log");
       case "--log-format" -> logFormat = choice(name, LogFormat.values());
       case "--log-level" -> logLevel = choice(name, Level.values());
@@ -126,10 +131,11 @@ final class ServerCommandLine {
     return Duration.ofSeconds(found(seconds, expected, word, name + " 24h"));
   }
 
-  private long fileBytes(String name) throws Misuse {
-    String word = words.value(name, "4G");
-    OptionalLong bytes = Amounts.bytes(word, 0, 1L << 40);
-    return found(bytes, name + " needs a size up to 1024G, such as 20M", word, name + " 20M");
+  private long bytes(String name, long max, String shownMax) throws Misuse {
+    String word = words.value(name, "64M");
+    OptionalLong bytes = Amounts.bytes(word, 0, max);
+    String expected = name + " needs a size up to " + shownMax + ", such as 64M";
+    return found(bytes, expected, word, name + " 64M");
   }
 
   private static long found(OptionalLong amount, String expected, String word, String example)

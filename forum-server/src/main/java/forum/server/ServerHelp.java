@@ -13,23 +13,25 @@ final class ServerHelp {
       Usage: forum-server [PORT] [OPTION]...
       Serves a forum: commands over UDP and files over TCP, under one PORT [10005].
 
-        --data DIR             where everything is kept [forum-data]
+        --data DIR             folder everything is kept in [the current one]
         --bind ADDRESS         where to listen; 0.0.0.0 is everywhere [127.0.0.1]
         --exact-port           if PORT is busy, fail instead of using the next one
-        --fresh                start with an empty forum; refused if DIR holds one
-        --erase                with --fresh: erase the forum that DIR holds
+        --plain                let other computers in without encryption
+        --fresh                begin with an empty forum; refused if DIR holds one
+        --force                with --fresh: move the forum in DIR aside
         --sessions-per-user N  how often a user may be logged in at a time [1]
         --lease TIME           end logins silent for so long: 30m, 24h, 7d [24h]
         --file-limit SIZE      largest file that can be attached: 20M, 4G [4G]
-        --log-file FILE        where events are written [DIR/log/forum-server.log]
+        --disk-reserve SIZE    leave so much of the disk free [64M]
+        --log-file FILE        events [DIR/forum-data/log/forum-server.log]
         --log-format FORMAT    text or json [text]
         --log-level LEVEL      error, warn, info or debug [info]
         --no-console           show only the port and what is wrong
         --help, --version      show this, or the version
 
       Examples:
-        forum-server                                      try it on this computer
-        forum-server 10005 --bind 0.0.0.0 --data /srv/forum       serve a network
+        forum-server                            try it out on this computer
+        forum-server 10005 --data /srv/forum    a forum of your own
       """;
 
   private static final Pattern OPTION = Pattern.compile("--[a-z-]+");

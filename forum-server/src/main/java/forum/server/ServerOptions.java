@@ -7,27 +7,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// What the operator decided on the command line.
-///
-/// @param fileBytes size of the largest attachment
 record ServerOptions(
-    Endpoint endpoint, Folder folder, Visits visits, long fileBytes, Reports reports) {
+    Endpoint endpoint, Folder folder, Visits visits, Sizes sizes, Reports reports) {
 
   /// Where the forum is served.
   ///
   /// @param exactPort whether no other port will do
-  record Endpoint(InetAddress address, int port, boolean exactPort) {}
+  /// @param plainFromAnywhere whether other computers may speak in the clear
+  record Endpoint(InetAddress address, int port, boolean exactPort, boolean plainFromAnywhere) {}
 
   /// Where the forum is kept.
   ///
   /// @param fresh whether it starts empty
-  /// @param erase whether a forum that is there is erased for that
-  record Folder(Path path, boolean fresh, boolean erase) {}
+  /// @param force whether a forum that is there is moved aside for that
+  record Folder(Path path, boolean fresh, boolean force) {}
 
   /// How long and how often users are logged in.
   ///
   /// @param sessionsPerUser how often at a time
   /// @param lease how long a login outlives its client's silence
   record Visits(int sessionsPerUser, Duration lease) {}
+
+  /// How much is let in.
+  ///
+  /// @param fileBytes size of the largest attachment
+  /// @param reserveBytes what stays free on the disk
+  record Sizes(long fileBytes, long reserveBytes) {}
 
   /// What is told to the operator.
   ///

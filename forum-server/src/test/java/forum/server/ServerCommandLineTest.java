@@ -20,12 +20,12 @@ class ServerCommandLineTest {
     assertThat(served())
         .isEqualTo(
             new ServerOptions(
-                new ServerOptions.Endpoint(InetAddress.getByName("127.0.0.1"), 10005, false),
-                new ServerOptions.Folder(Path.of("forum-data"), false, false),
+                new ServerOptions.Endpoint(InetAddress.getByName("127.0.0.1"), 10005, false, false),
+                new ServerOptions.Folder(Path.of("."), false, false),
                 new ServerOptions.Visits(1, Duration.ofHours(24)),
-                4L << 30,
+                new ServerOptions.Sizes(4L << 30, 64 << 20),
                 new ServerOptions.Reports(
-                    Path.of("forum-data/log/forum-server.log"),
+                    Path.of("./forum-data/log/forum-server.log"),
                     LogFormat.TEXT,
                     Level.INFO,
                     false)));
@@ -34,15 +34,15 @@ class ServerCommandLineTest {
   @Test
   void every_option_is_understood() throws Exception {
     String line =
-        "--data d 12345 --bind ::1 --exact-port --fresh --erase --sessions-per-user 8 --lease 30m"
-            + " --file-limit 20M --log-file l --log-format json --log-level debug --no-console";
+        "--data d 12345 --bind ::1 --exact-port --plain --fresh --force --sessions-per-user 8 --lease 30m"
+            + " --file-limit 20M --disk-reserve 1G --log-file l --log-format json --log-level debug --no-console";
     assertThat(served(line.split(" ")))
         .isEqualTo(
             new ServerOptions(
-                new ServerOptions.Endpoint(InetAddress.getByName("::1"), 12345, true),
+                new ServerOptions.Endpoint(InetAddress.getByName("::1"), 12345, true, true),
                 new ServerOptions.Folder(Path.of("d"), true, true),
                 new ServerOptions.Visits(8, Duration.ofMinutes(30)),
-                20 << 20,
+                new ServerOptions.Sizes(20 << 20, 1 << 30),
                 new ServerOptions.Reports(Path.of("l"), LogFormat.JSON, Level.DEBUG, true)));
   }
 
@@ -56,7 +56,7 @@ class ServerCommandLineTest {
   @Test
   void the_log_lies_with_the_data_unless_told_otherwise() {
     assertThat(served("--data", "/srv/forum").reports().file())
-        .isEqualTo(Path.of("/srv/forum/log/forum-server.log"));
+        .isEqualTo(Path.of("/srv/forum/forum-data/log/forum-server.log"));
   }
 
   @ParameterizedTest
@@ -66,9 +66,9 @@ class ServerCommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "500, 500", "500k, 512000", "20M, 20971520", "1024G, 1099511627776"})
+  @CsvSource({"0, 0", "500, 500", "500k, 512000", "20M, 20971520", "4G, 4294967296"})
   void sizes(String text, long bytes) {
-    assertThat(served("--file-limit", text).fileBytes()).isEqualTo(bytes);
+    assertThat(served("--file-limit", text).sizes().fileBytes()).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class ServerCommandLineTest {
         "--data | --data needs a value | --data /srv/forum",
         "--data= | --data needs a value | --data /srv/forum",
         "--fresh=yes | --fresh takes no value | --fresh",
-        "--erase 10006 | --erase makes no sense without --fresh | 10006 --fresh --erase",
+        "--force 10006 | --force makes no sense without --fresh | 10006 --fresh --force",
         "--exact | unknown option --exact (did you mean --exact-port?) | --help",
         "--log-levle x | unknown option --log-levle (did you mean --log-level?) | --help",
         "-p | unknown option -p | --help",
@@ -92,10 +92,10 @@ class ServerCommandLineTest {
             + " | --lease 24h",
         "--lease 366d | --lease needs a time from 1s to 365d, such as 30m or 24h, found \"366d\""
             + " | --lease 24h",
-        "--file-limit 1025G | --file-limit needs a size up to 1024G, such as 20M, found \"1025G\""
-            + " | --file-limit 20M",
-        "--file-limit -1 | --file-limit needs a size up to 1024G, such as 20M, found \"-1\""
-            + " | --file-limit 20M",
+        "--file-limit 5G | --file-limit needs a size up to 4G, such as 64M, found \"5G\""
+            + " | --file-limit 64M",
+        "--disk-reserve -1 | --disk-reserve needs a size up to 1024G, such as 64M, found \"-1\""
+            + " | --disk-reserve 64M",
         "--sessions-per-user 0 | --sessions-per-user needs a number from 1 to 1000, found \"0\""
             + " | --sessions-per-user 2",
         "--log-format xml | --log-format needs one of text, json; found \"xml\""
