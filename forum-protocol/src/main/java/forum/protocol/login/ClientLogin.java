@@ -8,7 +8,7 @@ import forum.protocol.UserName;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// The client's side of one login (PROTOCOL.md, section 7).
+/// The client's side of one login (PROTOCOL.md, section 5).
 ///
 /// ```
 ///   LoginStart(cnonce) ─▶           ◀─ Challenge  ─┬─ known name: finish ─▶ LoginFinish

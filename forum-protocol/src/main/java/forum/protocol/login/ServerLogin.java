@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The server's side of one login (PROTOCOL.md, section 7), from the challenge to the answer. Holds
+/// The server's side of one login (PROTOCOL.md, section 5), from the challenge to the answer. Holds
 /// no time: who keeps it lets it lapse, and drops it after its first answer so that the nonce
 /// serves once.
 ///

@@ -6,7 +6,7 @@ import forum.protocol.UserName;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a server keeps of a password (RFC 5802, section 3). Whoever reads it can try passwords, at
@@ -73,12 +73,10 @@ public record Verifier(byte[] salt, int rounds, byte[] storedKey, byte[] serverK
   ///
   /// @throws InvalidValue when it is anything else
   public static Verifier ofText(String text) {
-    MatchResult parts =
-        TEXT.matcher(text)
-            .results()
-            .filter(match -> match.group().length() == text.length())
-            .findFirst()
-            .orElseThrow(() -> new InvalidValue("not $scram-sha-256$i=ROUNDS$SALT$KEY$KEY"));
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new InvalidValue("not $scram-sha-256$i=ROUNDS$SALT$KEY$KEY");
+    }
     return new Verifier(
         decoded(parts.group(2)),
         Integer.parseInt(parts.group(1)),

@@ -4,7 +4,7 @@ import forum.protocol.UserName;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
-/// Slows the guessing of passwords down without locking out their owners (PROTOCOL.md, section 7):
+/// Slows the guessing of passwords down without locking out their owners (PROTOCOL.md, section 5):
 ///
 /// - Whoever fails five times for one name waits 1 s before the next try, then 2 s, 4 s … 60 s.
 /// - Failures for one name from all over the world make every try wait 2 s, not longer: strangers
@@ -36,22 +36,25 @@ public final class LoginThrottle {
   private final Recent<InetAddress, Budget> sources = new Recent<>(GUESSERS_MAX);
 
   /// How long somebody at `address` has to wait before a try to log in as `user` is looked at; 0
-  /// when it may be looked at now. Asking again does not prolong the wait.
+  /// when it may be looked at now. Asking again does not prolong the wait, and asking alone leaves
+  /// nothing behind that would push out what is held against others.
   public long waitNanos(UserName user, InetAddress address, long nowNanos) {
-    Guesses guesses = guesses(user, address, nowNanos);
-    if (!target(user, nowNanos).hasRoom(nowNanos)) {
-      guesses.pauseOnce(STRANGERS_PAUSE_NANOS, nowNanos);
+    Budget target = targets.find(user);
+    if (target != null && !target.hasRoom(nowNanos)) {
+      guesses(user, address, nowNanos).pauseOnce(STRANGERS_PAUSE_NANOS, nowNanos);
     }
-    long sourceWait =
-        address.isLoopbackAddress() ? 0 : source(address, nowNanos).waitNanos(nowNanos);
-    return Math.max(guesses.waitNanos(nowNanos), sourceWait);
+    Guesses guesses = guessers.find(new Guesser(user, Network.ofUser(address)));
+    Budget source = sources.find(Network.ofComputer(address));
+    return Math.max(
+        guesses == null ? 0 : guesses.waitNanos(nowNanos),
+        source == null ? 0 : source.waitNanos(nowNanos));
   }
 
   /// A try was wrong.
   public Failed failed(UserName user, InetAddress address, long nowNanos) {
-    target(user, nowNanos).spend(nowNanos);
+    targets.get(user, () -> new Budget(TARGET, nowNanos)).spend(nowNanos);
     if (!address.isLoopbackAddress()) {
-      source(address, nowNanos).spend(nowNanos);
+      sources.get(Network.ofComputer(address), () -> new Budget(SOURCE, nowNanos)).spend(nowNanos);
     }
     int failures = guesses(user, address, nowNanos).fail(nowNanos);
     return new Failed(failures, waitNanos(user, address, nowNanos));
@@ -64,13 +67,5 @@ public final class LoginThrottle {
 
   private Guesses guesses(UserName user, InetAddress address, long nowNanos) {
     return guessers.get(new Guesser(user, Network.ofUser(address)), () -> new Guesses(nowNanos));
-  }
-
-  private Budget target(UserName user, long nowNanos) {
-    return targets.get(user, () -> new Budget(TARGET, nowNanos));
-  }
-
-  private Budget source(InetAddress address, long nowNanos) {
-    return sources.get(Network.ofComputer(address), () -> new Budget(SOURCE, nowNanos));
   }
 }

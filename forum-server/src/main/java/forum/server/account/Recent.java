@@ -3,6 +3,7 @@ package forum.server.account;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A map that forgets what was not used for longest when there is too much.
 final class Recent<K, V> {
@@ -19,6 +20,10 @@ final class Recent<K, V> {
       map.pollFirstEntry();
     }
     return value;
+  }
+
+  @Nullable V find(K key) {
+    return map.get(key);
   }
 
   void remove(K key) {

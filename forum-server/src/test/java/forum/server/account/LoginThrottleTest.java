@@ -115,6 +115,15 @@ class LoginThrottleTest {
   }
 
   @Test
+  void asking_for_many_names_makes_nothing_forgotten() {
+    pauses(yoda, here, 5);
+    for (int i = 0; i < 20_000; i++) {
+      throttle.waitNanos(new UserName("user" + i), here, now);
+    }
+    assertThat(throttle.waitNanos(yoda, here, now)).isEqualTo(SECOND);
+  }
+
+  @Test
   void ten_thousand_guesses_take_more_than_five_hours() {
     long begin = now;
     for (int i = 0; i < 10_000; i++) {
