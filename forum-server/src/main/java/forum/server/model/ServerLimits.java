@@ -1,0 +1,89 @@
+package forum.server.model;
+
+/// Every limit of the server alone, in one place. Those both ends know stand in
+/// [forum.protocol.Limits].
+public final class ServerLimits {
+  /// Datagrams taken in one turn of the loop: the most that one group commit holds.
+  public static final int GROUP_REQUESTS = 256;
+
+  /// Payload of one group commit, in bytes, after which it is committed before more is taken.
+  public static final int GROUP_BYTES = 1 << 20;
+
+  /// Journal room kept for answers that change nothing, when changes are refused for want of it.
+  public static final int JOURNAL_RESERVE_BYTES = 256 * 1024;
+
+  /// Journal bytes after which a checkpoint is taken, so that a start has to replay no more.
+  public static final long CHECKPOINT_BYTES = 32L << 20;
+
+  /// Requests of one session that came too early, in bytes.
+  public static final int HELD_BYTES = 96 * 1024;
+
+  /// Sessions in all.
+  public static final int SESSIONS = 100_000;
+
+  /// Threads.
+  public static final int THREADS = 1_000_000;
+
+  /// Attachments of one thread.
+  public static final int ATTACHMENTS = 1_000;
+
+  /// Logins under way.
+  public static final int LOGINS = 4_096;
+
+  /// How long a login may take from challenge to proof, in seconds.
+  public static final int LOGIN_SECONDS = 120;
+
+  /// How long a session that is asked whether it is alive may be silent, in milliseconds.
+  public static final int PROBE_MILLIS = 1_000;
+
+  /// Posts remembered for notices.
+  public static final int NEWS = 1_024;
+
+  /// Datagrams a second to sources that have not proven their address, beyond cookies.
+  public static final int STRANGER_DATAGRAMS_PER_SECOND = 100;
+
+  /// Transfers granted or running.
+  public static final int TRANSFERS = 256;
+
+  /// Transfers granted to or running for one user.
+  public static final int TRANSFERS_PER_USER = 4;
+
+  /// TCP connections that have not shown a ticket yet.
+  public static final int TRANSFER_STRANGERS = 64;
+
+  /// How long a TCP connection may take to show its ticket, in seconds.
+  public static final int PREFACE_SECONDS = 5;
+
+  /// How long a ticket can be used, in seconds.
+  public static final int TICKET_SECONDS = 60;
+
+  /// Bytes a running transfer must move in each [#TRANSFER_WINDOW_SECONDS].
+  public static final int TRANSFER_WINDOW_BYTES = 40 * 1024;
+
+  /// See [#TRANSFER_WINDOW_BYTES].
+  public static final int TRANSFER_WINDOW_SECONDS = 10;
+
+  /// How long a client may take to confirm a download whose bytes were all sent, in seconds.
+  public static final int TRANSFER_CONFIRM_SECONDS = 30;
+
+  /// How long running transfers may go on when the server stops, in seconds.
+  public static final int TRANSFER_STOP_SECONDS = 10;
+
+  /// Bytes of an upload after which what has arrived is forced to the disk, so that no second's
+  /// worth of the journal has to wait behind it.
+  public static final int TRANSFER_FORCE_BYTES = 32 << 20;
+
+  /// How long uploaded bytes that nothing refers to are kept, in seconds.
+  public static final int STAGED_SECONDS = 600;
+
+  /// How long the beginning of an interrupted upload is kept, in hours.
+  public static final int PART_HOURS = 24;
+
+  /// Beginnings of interrupted uploads that are kept for one user.
+  public static final int PARTS_PER_USER = 8;
+
+  /// Room on the disk that uploads leave for everything else, in bytes.
+  public static final long DISK_RESERVE_BYTES = 64L << 20;
+
+  private ServerLimits() {}
+}

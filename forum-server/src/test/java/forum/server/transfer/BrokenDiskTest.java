@@ -1,0 +1,166 @@
+package forum.server.transfer;
+
+import static forum.server.transfer.TransferWorld.bytes;
+import static forum.server.transfer.TransferWorld.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import forum.protocol.Limits;
+import forum.protocol.Reply;
+import forum.protocol.transfer.Refusal;
+import forum.protocol.transfer.Sha256;
+import forum.protocol.transfer.TransferFrame;
+import forum.protocol.transfer.TransferRefused;
+import forum.testkit.Fault;
+import forum.testkit.Operation;
+import forum.testkit.SimulatedDisk;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class BrokenDiskTest {
+  private static final int FRAME = Limits.TRANSFER_FRAME_BYTES;
+  private static final byte[] FILE = bytes(4 * FRAME);
+
+  private static final long NEVER = 0;
+
+  private final SimulatedDisk disk = new SimulatedDisk(1);
+  private TransferWorld world;
+
+  @BeforeEach
+  void open() throws IOException {
+    world = new TransferWorld(disk);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void a_disk_that_fills_up_refuses_the_upload_and_gets_its_room_back() throws Exception {
+    Reply.Grant grant = world.grant(FILE);
+    disk.quota(2 * FRAME + 100);
+    try (RawPeer peer = RawPeer.with(grant, 0)) {
+      peer.go();
+      byte[] stream = stream(FILE, 0);
+      peer.sendRaw(stream, stream.length);
+      assertRefused(peer, Refusal.DISK_FULL);
+    }
+    assertThat(world.failure().reason()).isEqualTo(TransferResult.Reason.DISK_FULL);
+    assertThat(disk.list(Parts.FOLDER)).isEmpty();
+    disk.quota(Long.MAX_VALUE);
+    world.upload(FILE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Operation.class,
+      names = {"WRITE", "FORCE", "RENAME", "FORCE_FOLDER"})
+  void a_failing_disk_confirms_nothing(Operation operation) throws Exception {
+    Reply.Grant grant = world.grant(FILE);
+    try (RawPeer peer = RawPeer.with(grant, 0)) {
+      peer.go();
+      disk.failNext(operation, Fault.IO_ERROR);
+      byte[] stream = stream(FILE, 0);
+      peer.sendRaw(stream, stream.length);
+      assertRefused(peer, Refusal.STORAGE);
+    }
+    assertThat(world.failure().reason()).isEqualTo(TransferResult.Reason.DISK_FAILED);
+  }
+
+  @Test
+  void whichever_call_fails_nothing_wrong_is_confirmed_and_the_next_attempt_succeeds()
+      throws Exception {
+    long before = disk.calls();
+    assertThat(attempt()).isTrue();
+    long calls = disk.calls() - before;
+    int failures = 0;
+    for (long call = 1; call <= calls; call++) {
+      world.forget();
+      disk.failCall(disk.calls() + call, Fault.IO_ERROR);
+      failures += attempt() ? 0 : 1;
+      disk.failCall(NEVER, Fault.IO_ERROR);
+      assertThat(attempt()).as("after call %s failed", call).isTrue();
+    }
+    assertThat(failures).isGreaterThan(10);
+  }
+
+  /// Uploads without minding the outcome.
+  private boolean attempt() throws Exception {
+    Reply reply =
+        world.desk.upload(
+            TransferWorld.SESSION, TransferWorld.HANS, TransferWorld.offer("a.bin", FILE));
+    if (!reply.isOk()) {
+      return false;
+    }
+    try (RawPeer peer = RawPeer.with(TransferWorld.granted(reply), 0)) {
+      byte[] stream = stream(FILE, peer.go().offset());
+      peer.sendRaw(stream, stream.length);
+      peer.in.read(TransferFrame.Done.class);
+      assertThat(world.blob(FILE)).isEqualTo(FILE);
+      return true;
+    } catch (TransferRefused | IOException e) {
+      return false;
+    } finally {
+      world.end();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void what_was_confirmed_survives_a_loss_of_power(long seed) throws Exception {
+    SimulatedDisk mine = new SimulatedDisk(seed);
+    try (TransferWorld first = new TransferWorld(mine)) {
+      first.upload(FILE);
+    }
+    mine.crash(SimulatedDisk.Crash.POWER);
+    try (TransferWorld second = new TransferWorld(mine)) {
+      assertThat(second.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isTrue();
+      assertThat(second.blob(FILE)).isEqualTo(FILE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void what_was_interrupted_by_a_loss_of_power_is_invisible_and_can_be_sent_again(long seed)
+      throws Exception {
+    SimulatedDisk mine = new SimulatedDisk(seed);
+    try (TransferWorld first = new TransferWorld(mine)) {
+      try (RawPeer peer = RawPeer.with(first.grant(FILE), 0)) {
+        peer.go();
+        peer.sendRaw(stream(FILE, 0), 2 * (FRAME + 5));
+      }
+      first.failure();
+    }
+    mine.crash(SimulatedDisk.Crash.POWER);
+    try (TransferWorld second = new TransferWorld(mine)) {
+      assertThat(second.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isFalse();
+      uploadWithOneRetry(second);
+      assertThat(second.blob(FILE)).isEqualTo(FILE);
+    }
+  }
+
+  /// A part whose pages were lost is found out at its end, and is not there for the second attempt.
+  private static void uploadWithOneRetry(TransferWorld world) throws Exception {
+    try {
+      world.upload(FILE);
+    } catch (TransferRefused e) {
+      assertThat(e.refusal()).isEqualTo(Refusal.CHECKSUM);
+      world.end();
+      world.upload(FILE);
+    }
+  }
+
+  private static void assertRefused(RawPeer peer, Refusal refusal) {
+    assertThatThrownBy(() -> peer.in.read(TransferFrame.Done.class))
+        .isInstanceOfSatisfying(
+            TransferRefused.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
+  }
+}
