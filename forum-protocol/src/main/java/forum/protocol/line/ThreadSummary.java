@@ -1,0 +1,50 @@
+package forum.protocol.line;
+
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import java.time.Instant;
+import java.util.List;
+
+/// One line of the list of threads. Cut at its first TAB it is the title, as the classic list has
+/// it.
+///
+/// @param creator who created the thread
+/// @param messages how many it has
+/// @param files how many attachments it has
+/// @param created when it was created
+/// @param changed when it last changed
+/// @param author who changed it last; the creator, where nobody has posted
+public record ThreadSummary(
+    ThreadTitle title,
+    UserName creator,
+    int messages,
+    int files,
+    Instant created,
+    Instant changed,
+    UserName author) {
+
+  /// The line, newline included.
+  public byte[] write() {
+    return Fields.joined(
+        title.text(),
+        creator.text(),
+        Integer.toString(messages),
+        Integer.toString(files),
+        Fields.time(created),
+        Fields.time(changed),
+        author.text());
+  }
+
+  /// Reads a line; the newline may be missing. Further fields are skipped.
+  public static ThreadSummary read(byte[] line) throws MalformedLine {
+    List<String> fields = Fields.split(line, 7);
+    return new ThreadSummary(
+        Fields.value(ThreadTitle::new, fields.get(0)),
+        Fields.value(UserName::new, fields.get(1)),
+        Fields.smallNumber(fields.get(2)),
+        Fields.smallNumber(fields.get(3)),
+        Fields.time(fields.get(4)),
+        Fields.time(fields.get(5)),
+        Fields.value(UserName::new, fields.get(6)));
+  }
+}

@@ -1,0 +1,171 @@
+package forum.server.threads;
+
+import forum.machine.Disk;
+import forum.machine.Disk.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Brings the file of one thread to where the journal ends.
+///
+/// A crash in the middle does no harm: what a checkpoint refers to is changed only behind its end,
+/// or is kept as a base before it is replaced. The next start does it all again.
+final class Restoration {
+  private final Disk disk;
+  private final Bases bases;
+  private final Conflicts conflicts;
+  private final ThreadKey thread;
+  private final Past past;
+  private final long lsn;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /// `lsn` is the number of the last change in the journal.
+  Restoration(Disk disk, Bases bases, ThreadKey thread, Past past, long lsn) {
+    this.disk = disk;
+    this.bases = bases;
+    this.conflicts = new Conflicts(disk);
+    this.thread = thread;
+    this.past = past;
+    this.lsn = lsn;
+  }
+
+  Outcome run() throws IOException {
+    Extent extent = past.checkpointed();
+    return new Outcome(extent == null ? create() : bringUp(extent), findings);
+  }
+
+  /// Nothing of what is there can be relied on, since no checkpoint has forced it.
+  private Extent create() throws IOException {
+    try (Rebuilding rebuilding = new Rebuilding(disk, thread, past.header(), lsn)) {
+      for (Change change : past.since()) {
+        rebuilding.read(change);
+      }
+      Extent extent = rebuilding.finish();
+      replaceUnknown(rebuilding.draft());
+      return extent;
+    }
+  }
+
+  private Extent bringUp(Extent extent) throws IOException {
+    Path base = Bases.path(thread.id(), extent.generation());
+    Path source = disk.exists(base) ? base : thread.path();
+    try (Disk.File file = openChecked(source, extent)) {
+      NetChanges changes = NetChanges.of(extent, past.since());
+      return source.equals(base)
+          ? bringUpFrom(file, extent, changes)
+          : bringUp(file, extent, changes);
+    } catch (DamagedThread e) {
+      return rebuild(source, e);
+    }
+  }
+
+  /// The file has been replaced since, or was about to be.
+  private Extent bringUpFrom(Disk.File base, Extent extent, NetChanges changes)
+      throws IOException, DamagedThread {
+    try (Draft draft = Draft.begin(disk, thread, 0)) {
+      Extent now = Rewriting.write(base, extent, changes, draft.file(), lsn);
+      replaceUnknown(draft);
+      return now;
+    }
+  }
+
+  private Extent bringUp(Disk.File file, Extent extent, NetChanges changes)
+      throws IOException, DamagedThread {
+    if (changes.isOnlyNew()) {
+      return append(file, extent, NewLines.of(extent, changes));
+    }
+    keepHandWork(file, extent);
+    try (Draft draft = Draft.begin(disk, thread, 0)) {
+      Extent now = Rewriting.write(file, extent, changes, draft.file(), lsn);
+      bases.keep(thread, extent.generation(), lsn);
+      draft.place(thread);
+      return now;
+    }
+  }
+
+  /// Mostly the lines are there already and only need to be written again. Otherwise what is there
+  /// has to be gone for good first, or the next loss of power could mix it with the new lines.
+  private Extent append(Disk.File old, Extent extent, NewLines lines)
+      throws IOException, DamagedThread {
+    boolean begun = lines.areBegunIn(old);
+    if (!begun) {
+      keepHandWork(old, extent);
+    }
+    try (Disk.File file = disk.open(thread.path(), Mode.WRITE)) {
+      if (!begun) {
+        file.truncate(extent.bytes());
+        Forced.contents(thread.path(), file);
+      }
+      return lines.writeTo(file);
+    }
+  }
+
+  /// Makes the file anew from the journal.
+  Outcome rebuild(DamagedThread damage) throws IOException {
+    return new Outcome(rebuild(thread.path(), damage), findings);
+  }
+
+  private Extent rebuild(Path damaged, DamagedThread damage) throws IOException {
+    try (Rebuilding rebuilding = new Rebuilding(disk, thread, past.header(), lsn)) {
+      past.history().replay(rebuilding);
+      Extent extent = rebuilding.finish();
+      rebuilding.draft().force();
+      String kept = disk.exists(damaged) ? keep(damaged) + " and " : "";
+      findings.add(new Finding(damaged, damage.found(), kept + "made anew from the journal"));
+      replaceUnknown(rebuilding.draft());
+      Forced.names(disk, ThreadFiles.FOLDER);
+      return extent;
+    }
+  }
+
+  private String keep(Path file) throws IOException {
+    return "kept as " + conflicts.move(file, thread);
+  }
+
+  /// Replaces a file of which it is not known how it came to be as it is.
+  private void replaceUnknown(Draft draft) throws IOException {
+    if (!Remains.at(disk, thread).giveWayTo(thread)) {
+      String found = "it holds something that the forum did not write";
+      findings.add(new Finding(thread.path(), found, keep(thread.path())));
+    }
+    draft.place(thread);
+  }
+
+  /// Cares for lines that somebody added while the server was down. Without changes since the
+  /// checkpoint a crash cannot have left anything behind its end.
+  private void keepHandWork(Disk.File file, Extent extent) throws IOException, DamagedThread {
+    boolean surely = past.since().isEmpty() && file.size() > extent.bytes();
+    if (surely || HandWork.isIn(file, extent.bytes())) {
+      String found = "something was added to it that the forum did not write";
+      Path copy = conflicts.copy(file, thread);
+      findings.add(new Finding(thread.path(), found, "a copy is kept as " + copy));
+    }
+  }
+
+  private Disk.File openChecked(Path path, Extent extent) throws IOException, DamagedThread {
+    Disk.File file = openToRead(path);
+    try {
+      Fit.check(file, past.header(), extent);
+      return file;
+    } catch (DamagedThread | IOException e) {
+      file.close();
+      throw e instanceof DamagedThread damage ? damage : unreadable("read", (IOException) e);
+    }
+  }
+
+  private Disk.File openToRead(Path path) throws DamagedThread {
+    if (!disk.exists(path)) {
+      throw new DamagedThread("it is missing");
+    }
+    try {
+      return disk.open(path, Mode.READ);
+    } catch (IOException e) {
+      throw unreadable("opened", e);
+    }
+  }
+
+  private static DamagedThread unreadable(String done, IOException e) {
+    return new DamagedThread("it cannot be " + done + ": " + e.getMessage());
+  }
+}
