@@ -1,0 +1,81 @@
+package forum.server.model;
+
+import forum.protocol.FileName;
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine;
+import forum.protocol.wire.Variants;
+import forum.server.threads.Change;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What has happened. The journal is a sequence of these; everything else is made from them. Names
+/// and members are on disk: they are never changed, only added to, optional ones as [Nullable].
+public sealed interface Event {
+  /// How events are written in the journal.
+  Variants<Event> JSON =
+      new Variants<>(
+          "event",
+          Map.ofEntries(
+              Map.entry("started", Started.class),
+              Map.entry("registered", Registered.class),
+              Map.entry("opened", SessionOpened.class),
+              Map.entry("closed", SessionClosed.class),
+              Map.entry("created", ThreadCreated.class),
+              Map.entry("posted", MessagePosted.class),
+              Map.entry("edited", MessageEdited.class),
+              Map.entry("deleted", MessageDeleted.class),
+              Map.entry("attached", FileAttached.class),
+              Map.entry("removed", ThreadRemoved.class)));
+
+  /// Something that concerns one thread, named by its id.
+  sealed interface OfThread extends Event {
+    /// Lsn of the event that created the thread: titles can be used again, ids cannot.
+    long thread();
+
+    /// What this changes in the thread's file, as event number `lsn`; null for the removal.
+    default @Nullable Change change(long lsn, Instant at) {
+      return switch (this) {
+        case MessagePosted(_, UserName by, int n, String text) ->
+            new Change.Append(new ThreadLine.Message(n, by, text, at, lsn, 0));
+        case MessageEdited(_, long id, int rev, String text) -> new Change.Edit(id, text, rev);
+        case MessageDeleted(_, long id, _) -> new Change.Delete(id);
+        case FileAttached(_, UserName by, FileName file, long size, String sha256) ->
+            new Change.Append(new ThreadLine.Upload(by, file, at, lsn, size, sha256));
+        case ThreadRemoved _ -> null;
+      };
+    }
+  }
+
+  /// The server was started for the `boot`th time on this data.
+  record Started(int boot) implements Event {}
+
+  /// A user has this verifier from now on; `verifier` as in `credentials.txt`.
+  record Registered(UserName user, String verifier) implements Event {}
+
+  /// A session began, from this address.
+  record SessionOpened(String sid, UserName user, String from) implements Event {}
+
+  /// A session ended for good; `reason` is a number of [forum.protocol.wire.GoneReason].
+  record SessionClosed(String sid, int reason) implements Event {}
+
+  /// A thread was created. Its id is the lsn of this event.
+  record ThreadCreated(ThreadTitle title, UserName by) implements Event {}
+
+  /// A message was posted. Its id is the lsn of this event.
+  record MessagePosted(long thread, UserName by, int n, String text) implements OfThread {}
+
+  /// A message was given another text.
+  record MessageEdited(long thread, long id, int rev, String text) implements OfThread {}
+
+  /// A message was deleted; later ones moved up by one.
+  record MessageDeleted(long thread, long id, int n) implements OfThread {}
+
+  /// The blob of this digest was attached.
+  record FileAttached(long thread, UserName by, FileName file, long size, String sha256)
+      implements OfThread {}
+
+  /// The thread was removed with all it held.
+  record ThreadRemoved(long thread) implements OfThread {}
+}

@@ -1,0 +1,128 @@
+package forum.server.model;
+
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All threads. Changes by events only, and the same events give the same forum. Owned by the
+/// command loop.
+public final class Forum {
+  private final Map<ThreadTitle, ForumThread> byTitle = new HashMap<>();
+  private final Map<Long, ForumThread> byId = new LinkedHashMap<>();
+  private final Set<ForumThread> unprojected = new LinkedHashSet<>();
+  private final List<ForumThread> removed = new ArrayList<>();
+  private final Map<String, Integer> blobReferences = new HashMap<>();
+  private long listVersion;
+
+  /// The thread of this title, null when there is none.
+  public @Nullable ForumThread find(ThreadTitle title) {
+    return byTitle.get(title);
+  }
+
+  /// The thread of this id, null when there is none any more.
+  public @Nullable ForumThread find(long id) {
+    return byId.get(id);
+  }
+
+  /// All threads in the order of their creation.
+  public Collection<ForumThread> threads() {
+    return Collections.unmodifiableCollection(byId.values());
+  }
+
+  /// Lsn of the last event that changed any thread.
+  public long listVersion() {
+    return listVersion;
+  }
+
+  /// Threads whose files lack changes, in the order in which they were changed first.
+  public Set<ForumThread> unprojected() {
+    return unprojected;
+  }
+
+  /// Whether an attachment has the bytes of this digest.
+  public boolean refersTo(String sha256) {
+    return blobReferences.containsKey(sha256);
+  }
+
+  /// Threads removed since this was asked last.
+  public List<ForumThread> takeRemoved() {
+    List<ForumThread> taken = List.copyOf(removed);
+    removed.clear();
+    return taken;
+  }
+
+  /// Brings about what an event says; `lsn` is its number.
+  public void apply(long lsn, Instant at, Event event) {
+    switch (event) {
+      case Event.ThreadCreated(ThreadTitle title, UserName by) -> {
+        add(new ForumThread(lsn, title, by, at));
+        listVersion = lsn;
+      }
+      case Event.ThreadRemoved(long id) -> {
+        remove(id);
+        listVersion = lsn;
+      }
+      case Event.OfThread change -> {
+        ForumThread thread = known(change.thread());
+        thread.apply(lsn, at, change);
+        if (change instanceof Event.FileAttached file) {
+          blobReferences.merge(file.sha256(), 1, Integer::sum);
+        }
+        unprojected.add(thread);
+        listVersion = lsn;
+      }
+      default -> {
+        // Not about threads.
+      }
+    }
+  }
+
+  private ForumThread known(long id) {
+    ForumThread thread = byId.get(id);
+    if (thread == null) {
+      throw new IllegalStateException("an event of thread " + id + ", which does not exist");
+    }
+    return thread;
+  }
+
+  private void add(ForumThread thread) {
+    byTitle.put(thread.title(), thread);
+    byId.put(thread.id(), thread);
+    unprojected.add(thread);
+  }
+
+  private void remove(long id) {
+    ForumThread thread = known(id);
+    byId.remove(id);
+    byTitle.remove(thread.title());
+    unprojected.remove(thread);
+    removed.add(thread);
+    for (Attachment file : thread.attachments()) {
+      blobReferences.computeIfPresent(file.sha256(), (_, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  /// All threads, for a checkpoint; none may be unprojected.
+  public List<ThreadRecord> records() {
+    return byId.values().stream().map(ThreadRecord::of).toList();
+  }
+
+  /// Rebuilds a thread from a checkpoint.
+  public void restore(ThreadRecord kept, long lsn) {
+    ForumThread thread = ForumThread.of(kept);
+    byTitle.put(thread.title(), thread);
+    byId.put(thread.id(), thread);
+    thread.attachments().forEach(file -> blobReferences.merge(file.sha256(), 1, Integer::sum));
+    listVersion = lsn;
+  }
+}

@@ -1,0 +1,136 @@
+package forum.server.session;
+
+import forum.protocol.UserName;
+import forum.protocol.delivery.Reassembly;
+import forum.protocol.wire.Inner;
+import forum.protocol.wire.Token;
+import forum.server.model.ServerLimits;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One login. Durable: who, since when, and which requests were answered. Volatile: where the
+/// client is, when it was heard, what has arrived too early. Owned by the command loop.
+public final class Session {
+  private final Token sid;
+  private final UserName user;
+  private final Instant openedAt;
+  private final AnsweredRequests requests = new AnsweredRequests();
+  private @Nullable Early early;
+  private InetSocketAddress address;
+  private long heardNanos;
+  private @Nullable Subscription subscription;
+
+  /// What has arrived before its turn; droppable at any time, because the client repeats it.
+  private static final class Early {
+    final Map<Long, Inner> held = new HashMap<>();
+    int heldBytes;
+    @Nullable Reassembly reassembly;
+  }
+
+  Session(Token sid, UserName user, Instant openedAt, InetSocketAddress address, long nowNanos) {
+    this.sid = sid;
+    this.user = user;
+    this.openedAt = openedAt;
+    this.address = address;
+    this.heardNanos = nowNanos;
+  }
+
+  /// Its name on the wire.
+  public Token sid() {
+    return sid;
+  }
+
+  /// Whose it is.
+  public UserName user() {
+    return user;
+  }
+
+  /// When it began.
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /// Which of its requests were answered.
+  public AnsweredRequests requests() {
+    return requests;
+  }
+
+  /// Where the client was heard last; before that, where it logged in from.
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /// When the client was heard last; the time of the server's start if not since then.
+  public long heardNanos() {
+    return heardNanos;
+  }
+
+  /// The client was heard.
+  public void heard(InetSocketAddress from, long nowNanos) {
+    address = from;
+    heardNanos = nowNanos;
+  }
+
+  /// The news the client asked for; null when it wants none.
+  public @Nullable Subscription subscription() {
+    return subscription;
+  }
+
+  /// The client wants news.
+  public void subscribe(Subscription wanted) {
+    subscription = wanted;
+  }
+
+  /// Keeps a request that came before its turn, if there is room.
+  public void hold(Inner request) {
+    Early present = early();
+    int bytes = request.body().length;
+    if (present.heldBytes + bytes <= ServerLimits.HELD_BYTES
+        && present.held.putIfAbsent(request.seq(), request) == null) {
+      present.heldBytes += bytes;
+    }
+  }
+
+  /// Takes the request `seq` out of those that came early; null when it is not among them.
+  public @Nullable Inner release(long seq) {
+    if (early == null) {
+      return null;
+    }
+    Inner released = early.held.remove(seq);
+    if (released != null) {
+      early.heldBytes -= released.body().length;
+    }
+    if (early.held.isEmpty() && early.reassembly == null) {
+      early = null;
+    }
+    return released;
+  }
+
+  /// The segments of the request this one belongs to. There is room for one request: the oldest,
+  /// since it is the one whose turn comes first.
+  ///
+  /// @return null when it has to wait for an older one
+  public @Nullable Reassembly reassembly(Inner segment) {
+    Early present = early();
+    if (present.reassembly == null || present.reassembly.seq() > segment.seq()) {
+      present.reassembly = new Reassembly(segment);
+    }
+    return present.reassembly.seq() == segment.seq() ? present.reassembly : null;
+  }
+
+  /// The request was put together.
+  public void reassembled() {
+    Objects.requireNonNull(early).reassembly = null;
+  }
+
+  private Early early() {
+    if (early == null) {
+      early = new Early();
+    }
+    return early;
+  }
+}
