@@ -1,0 +1,52 @@
+package forum.server.command;
+
+import forum.protocol.Code;
+import forum.protocol.InvalidValue;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.wire.Body;
+import forum.server.model.Forum;
+
+/// Finds the handler of a change. Pure but for the messages it looks up: the same forum and request
+/// give the same decision.
+public final class ChangeHandlers {
+  private final CreateThreadHandler createThread;
+  private final PostMessageHandler postMessage;
+  private final EditMessageHandler editMessage;
+  private final DeleteMessageHandler deleteMessage;
+  private final RemoveThreadHandler removeThread;
+  private final AttachFileHandler attachFile;
+  private final ExitHandler exit = new ExitHandler();
+
+  /// `stored` knows which uploads are complete.
+  public ChangeHandlers(Forum forum, Messages messages, StoredBytes stored) {
+    createThread = new CreateThreadHandler(forum);
+    postMessage = new PostMessageHandler(forum);
+    editMessage = new EditMessageHandler(forum, messages);
+    deleteMessage = new DeleteMessageHandler(forum, messages);
+    removeThread = new RemoveThreadHandler(forum);
+    attachFile = new AttachFileHandler(forum, stored);
+  }
+
+  /// Decides; what is wrong with the request itself is a refusal too.
+  public Decision decide(Caller caller, Request.Change change, Body body) {
+    try {
+      return switch (change) {
+        case Request.CreateThread create -> createThread.decide(caller, create);
+        case Request.PostMessage post -> postMessage.decide(caller, post, body.tail());
+        case Request.EditMessage edit -> editMessage.decide(caller, edit, body.tail());
+        case Request.DeleteMessage delete -> deleteMessage.decide(caller, delete);
+        case Request.RemoveThread remove -> removeThread.decide(caller, remove);
+        case Request.AttachFile attach -> attachFile.decide(caller, attach);
+        case Request.Exit _ -> exit.decide(caller);
+      };
+    } catch (InvalidValue e) {
+      return refuse(e);
+    }
+  }
+
+  /// The refusal of what is no request, or of a name or text that is none.
+  public static Decision refuse(InvalidValue e) {
+    return new Decision.Refuse(Reply.refused(Code.BAD_NAME, String.valueOf(e.getMessage())));
+  }
+}

@@ -1,0 +1,25 @@
+package forum.server.command;
+
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.line.ThreadLine;
+import forum.server.model.Event;
+import forum.server.model.Forum;
+
+/// `DLT`: the author may delete a message; later ones move up by one.
+record DeleteMessageHandler(Forum forum, Messages messages) {
+  Decision decide(Caller caller, Request.DeleteMessage delete) {
+    OwnMessage.Meant meant =
+        new OwnMessage.Meant(delete.thread(), delete.n(), delete.id(), delete.rev());
+    return switch (OwnMessage.find(forum, messages, caller, meant)) {
+      case OwnMessage.Denied(Reply reply) -> new Decision.Refuse(reply);
+      case OwnMessage.Found(var thread, ThreadLine.Message message) ->
+          new Decision.Do(
+              new Event.MessageDeleted(thread.id(), message.id(), message.number()),
+              Reply.post(
+                  Code.OK,
+                  new Reply.Post(message.number(), message.id(), message.revision(), null)));
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package forum.server.command;
+
+import forum.protocol.Code;
+import forum.protocol.FileName;
+import forum.protocol.Limits;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.server.model.Attachment;
+import forum.server.model.Forum;
+import forum.server.model.ForumThread;
+import forum.server.model.ServerLimits;
+import forum.server.transfer.TransferDesk;
+import org.jspecify.annotations.Nullable;
+
+/// `UPD`, the first half: everything that can be refused is refused before a byte is sent.
+record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax) {
+  private static final int SHA256_DIGITS = 64;
+
+  Reply answer(Caller caller, Request.OfferUpload offer) {
+    ForumThread thread = forum.find(offer.thread());
+    if (thread == null) {
+      return Reply.of(Code.NO_SUCH_THREAD);
+    }
+    Reply refusal = refusal(thread, offer.file());
+    if (refusal != null) {
+      return refusal;
+    }
+    long most = Math.min(fileBytesMax, Limits.FILE_BYTES);
+    if (offer.size() < 0 || offer.size() > most) {
+      return Reply.refused(
+          Code.TOO_LARGE, "the file has " + offer.size() + " bytes, the limit is " + most);
+    }
+    if (!isDigest(offer.sha256())) {
+      return Reply.refused(Code.USAGE, "sha256 must be 64 lower-case hexadecimal digits");
+    }
+    return transfers.upload(caller.sid(), caller.user(), offer);
+  }
+
+  /// Why no file of this name can be attached; null when one can.
+  static @Nullable Reply refusal(ForumThread thread, FileName file) {
+    Attachment taken = thread.attachment(file);
+    if (taken != null) {
+      return Reply.ownedBy(Code.EXISTS, taken.by());
+    }
+    if (thread.attachments().size() >= ServerLimits.ATTACHMENTS) {
+      return Reply.refused(
+          Code.QUOTA, "the thread has its " + ServerLimits.ATTACHMENTS + " attachments");
+    }
+    return null;
+  }
+
+  private static boolean isDigest(String text) {
+    return text.length() == SHA256_DIGITS
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+}

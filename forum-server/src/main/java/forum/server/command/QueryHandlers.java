@@ -1,0 +1,50 @@
+package forum.server.command;
+
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.wire.Body;
+import forum.server.model.Forum;
+import forum.server.session.Sessions;
+import forum.server.transfer.TransferDesk;
+
+/// Finds the handler of a query.
+public final class QueryHandlers {
+  private final ListThreadsHandler listThreads;
+  private final ReadThreadHandler readThread;
+  private final ListUsersHandler listUsers;
+  private final OfferUploadHandler offerUpload;
+  private final OfferDownloadHandler offerDownload;
+
+  /// `fileBytesMax` is the size of the largest attachment.
+  public QueryHandlers(
+      Forum forum,
+      Sessions sessions,
+      ThreadText text,
+      TransferDesk transfers,
+      long fileBytesMax,
+      Ticker ticker) {
+    ListedViews views = new ListedViews(transfers);
+    listThreads = new ListThreadsHandler(forum, views);
+    readThread = new ReadThreadHandler(forum, text, transfers);
+    listUsers = new ListUsersHandler(sessions, views, ticker);
+    offerUpload = new OfferUploadHandler(forum, transfers, fileBytesMax);
+    offerDownload = new OfferDownloadHandler(forum, transfers);
+  }
+
+  /// The answer.
+  ///
+  /// @throws forum.protocol.InvalidValue when the query makes no sense
+  public Body answer(Caller caller, Request.Query query) {
+    return switch (query) {
+      case Request.ListThreads list -> listThreads.answer(caller, list);
+      case Request.ReadThread read -> readThread.answer(caller, read);
+      case Request.ListUsers list -> listUsers.answer(caller, list);
+      case Request.OfferUpload offer -> Body.reply(offerUpload.answer(caller, offer));
+      case Request.OfferDownload offer -> Body.reply(offerDownload.answer(caller, offer));
+      case Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
+          Body.reply(Reply.refused(Code.USAGE, "you are logged in already"));
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package forum.server.command;
+
+import forum.machine.Disk;
+import forum.protocol.Request;
+import forum.server.model.ForumThread;
+
+/// The text of threads, as it stands in their files.
+public interface ThreadText {
+  /// A part of a thread's file: bytes `from` to `to`.
+  record Part(long from, long to) {}
+
+  /// Which part of the file is asked for: everything behind the header, or what the request
+  /// selects.
+  ///
+  /// @throws forum.protocol.InvalidValue when the selection makes no sense
+  Part select(ForumThread thread, Request.ReadThread read);
+
+  /// The bytes from `from` on, at most `most` and none behind the thread's end.
+  byte[] read(ForumThread thread, long from, int most);
+
+  /// The file as it is now, whatever becomes of the thread later.
+  Disk.File open(ForumThread thread);
+}
