@@ -168,6 +168,25 @@ public final class Blobs {
     disk.forceFolder(FOLDER);
   }
 
+  /// A blob and its size.
+  public record Stored(Sha256 sha256, long size) {}
+
+  /// Takes over a file that is there already: durable as a blob when this returns. The file keeps
+  /// its name, too.
+  public Stored adopt(Path file) throws IOException {
+    long size = disk.size(file);
+    MessageDigest digest = Sha256.computation();
+    try (Disk.File open = disk.open(file, Disk.Mode.READ)) {
+      Sha256.add(open, size, digest);
+      open.force();
+    }
+    Sha256 sha256 = Sha256.of(digest);
+    disk.delete(path(sha256));
+    disk.link(file, path(sha256));
+    disk.forceFolder(FOLDER);
+    return new Stored(sha256, size);
+  }
+
   static Path path(Sha256 sha256) {
     return FOLDER.resolve(sha256.hex());
   }

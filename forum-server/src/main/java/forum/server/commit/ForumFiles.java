@@ -1,0 +1,224 @@
+package forum.server.commit;
+
+import forum.machine.Disk;
+import forum.machine.DiskFailure;
+import forum.protocol.InvalidValue;
+import forum.protocol.Request;
+import forum.protocol.line.ThreadLine;
+import forum.server.account.CredentialsStore;
+import forum.server.command.ThreadText;
+import forum.server.journal.CommitLog;
+import forum.server.model.Attachment;
+import forum.server.model.ForumThread;
+import forum.server.threads.Change;
+import forum.server.threads.CheckpointFiles;
+import forum.server.threads.DamagedThread;
+import forum.server.threads.Extent;
+import forum.server.threads.Outcome;
+import forum.server.threads.ThreadFiles;
+import forum.server.threads.ThreadReader;
+import forum.server.transfer.Attachments;
+import forum.server.transfer.Blobs;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The files that show the forum: threads, attachments, credentials. A thread's file that is found
+/// damaged is rebuilt from the journal on the spot. Owned by the command loop.
+final class ForumFiles implements Projections, ThreadText {
+  private final ForumState state;
+  private final CommitLog log;
+  private final ThreadFiles threads;
+  private final Attachments attachments;
+  private final Blobs blobs;
+  private final CredentialsStore credentials;
+  private final Consumer<String> findings;
+  private int accountsShown;
+  private long checkpointLsn;
+
+  /// `findings` gets a sentence for the operator about everything that was not as it should be.
+  ForumFiles(ForumState state, CommitLog log, Stores stores, Consumer<String> findings) {
+    this.state = state;
+    this.log = log;
+    this.threads = stores.threads();
+    this.attachments = stores.attachments();
+    this.blobs = stores.blobs();
+    this.credentials = stores.credentials();
+    this.findings = findings;
+    this.accountsShown = state.accounts().size();
+  }
+
+  /// Where things are kept.
+  record Stores(
+      ThreadFiles threads, Attachments attachments, Blobs blobs, CredentialsStore credentials) {}
+
+  @Override
+  public void show(long lsn) {
+    try {
+      for (ForumThread removed : state.forum().takeRemoved()) {
+        hide(removed);
+      }
+      for (ForumThread changed : state.forum().unprojected()) {
+        show(changed, lsn);
+      }
+      state.forum().unprojected().clear();
+      if (state.accounts().size() != accountsShown) {
+        credentials.save(state.accounts().list());
+        accountsShown = state.accounts().size();
+      }
+    } catch (IOException e) {
+      throw new DiskFailure("show in the files what the journal has", e);
+    }
+  }
+
+  void hide(ForumThread thread) throws IOException {
+    threads.remove(thread.key());
+    attachments.withdraw(
+        thread.title(), thread.attachments().stream().map(Attachment::name).toList());
+    for (Attachment file : thread.attachments()) {
+      if (!state.forum().refersTo(file.sha256())) {
+        blobs.release(file.sha256());
+      }
+    }
+  }
+
+  private void show(ForumThread thread, long lsn) throws IOException {
+    Extent extent = thread.extent();
+    if (extent == null) {
+      extent = told(threads.create(thread.key(), thread.header(), thread.id()));
+    }
+    List<Change> changes = List.copyOf(thread.pending());
+    thread.projected(changes.isEmpty() ? extent : apply(thread, extent, changes, lsn));
+    publish(thread, changes);
+  }
+
+  private Extent apply(ForumThread thread, Extent extent, List<Change> changes, long lsn)
+      throws IOException {
+    try {
+      return threads.apply(thread.key(), extent, changes, lsn);
+    } catch (DamagedThread damage) {
+      return rebuild(thread, damage, lsn);
+    }
+  }
+
+  private Extent rebuild(ForumThread thread, DamagedThread damage, long lsn) throws IOException {
+    return told(
+        threads.rebuild(
+            thread.key(), thread.header(), new ThreadHistory(log, thread.id()), lsn, damage));
+  }
+
+  Extent told(Outcome outcome) {
+    outcome.findings().forEach(finding -> findings.accept(finding.sentence()));
+    return outcome.extent();
+  }
+
+  /// Gives the attachments among the changes the names people find them under.
+  void publish(ForumThread thread, List<Change> changes) throws IOException {
+    for (Change change : changes) {
+      if (change instanceof Change.Append(ThreadLine.Upload upload)) {
+        attachments.publish(upload.sha256(), thread.title(), upload.file());
+      }
+    }
+  }
+
+  @Override
+  public Forcing beginCheckpoint(long lsn) {
+    CheckpointFiles files = threads.beginCheckpoint(lsn);
+    return files::force;
+  }
+
+  /// Two checkpoints are kept, so what the one before needs stays.
+  @Override
+  public void checkpointed(long lsn) {
+    try {
+      threads.releaseBases(checkpointLsn);
+      checkpointLsn = lsn;
+    } catch (IOException e) {
+      throw new DiskFailure("delete what no checkpoint needs", e);
+    }
+  }
+
+  @Override
+  public Part select(ForumThread thread, Request.ReadThread read) {
+    return reading(
+        thread,
+        reader -> {
+          ThreadReader.Range range = range(reader, read);
+          return new Part(range.start(), range.end());
+        });
+  }
+
+  private static ThreadReader.Range range(ThreadReader reader, Request.ReadThread read)
+      throws IOException, DamagedThread {
+    if (read.last() != null) {
+      return reader.lastMessages(Math.max(0, read.last()));
+    }
+    if (read.since() != null) {
+      return reader.since(time(read.since()));
+    }
+    if (read.from() != null || read.to() != null) {
+      return reader.messages(
+          Objects.requireNonNullElse(read.from(), 1),
+          Objects.requireNonNullElse(read.to(), Integer.MAX_VALUE));
+    }
+    return reader.all();
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidValue("\"since\" must be a time like 2026-01-31T10:00:00Z");
+    }
+  }
+
+  @Override
+  public byte[] read(ForumThread thread, long from, int most) {
+    return reading(thread, reader -> reader.read(from, most));
+  }
+
+  @Override
+  public Disk.File open(ForumThread thread) {
+    return reading(thread, _ -> threads.openForTransfer(thread.key()));
+  }
+
+  ThreadLine.@Nullable Message numbered(ForumThread thread, int n) {
+    return reading(thread, reader -> reader.message(n)).orElse(null);
+  }
+
+  ThreadLine.@Nullable Message identified(ForumThread thread, long id) {
+    return reading(thread, reader -> reader.entry(id))
+        .filter(ThreadLine.Message.class::isInstance)
+        .map(ThreadLine.Message.class::cast)
+        .orElse(null);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ThreadReader reader) throws IOException, DamagedThread;
+  }
+
+  /// Reads, and if the file turns out to be damaged, rebuilds it and reads again.
+  private <T> T reading(ForumThread thread, Reading<T> reading) {
+    try {
+      try {
+        return reading.of(reader(thread));
+      } catch (DamagedThread damage) {
+        thread.projected(rebuild(thread, damage, log.last()));
+        return reading.of(reader(thread));
+      }
+    } catch (DamagedThread | IOException e) {
+      throw new DiskFailure(
+          "read the thread " + thread.title(),
+          e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  private ThreadReader reader(ForumThread thread) throws IOException, DamagedThread {
+    return threads.read(thread.key(), Objects.requireNonNull(thread.extent()));
+  }
+}

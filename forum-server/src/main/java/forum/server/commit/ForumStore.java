@@ -1,0 +1,222 @@
+package forum.server.commit;
+
+import forum.machine.Chance;
+import forum.machine.Disk;
+import forum.machine.Ticker;
+import forum.protocol.FileName;
+import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine;
+import forum.protocol.login.Verifier;
+import forum.server.account.CredentialsFile;
+import forum.server.account.CredentialsImport;
+import forum.server.account.CredentialsStore;
+import forum.server.command.Messages;
+import forum.server.command.ThreadText;
+import forum.server.journal.Checkpoint;
+import forum.server.journal.Checkpoints;
+import forum.server.journal.Journal;
+import forum.server.journal.JournalSettings;
+import forum.server.model.Event;
+import forum.server.model.ForumThread;
+import forum.server.model.JournalEntry;
+import forum.server.threads.Change;
+import forum.server.threads.Extent;
+import forum.server.threads.Past;
+import forum.server.threads.StoredName;
+import forum.server.threads.ThreadFiles;
+import forum.server.transfer.Attachments;
+import forum.server.transfer.Blobs;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The forum on disk, opened: the state as of the last durable record, and everything that keeps
+/// it. Opening recovers from whatever a crash has left. Owned by the command loop.
+public final class ForumStore implements Closeable {
+  /// The folder of everything that is not for people.
+  public static final Path FOLDER = Path.of("forum-data");
+
+  private static final Path CREDENTIALS = Path.of("credentials.txt");
+
+  /// What a store needs.
+  ///
+  /// @param background runs what would make the loop wait: on another thread, or in simulation at
+  ///   once
+  /// @param passwordRounds the work for passwords that stand in the clear in `credentials.txt`
+  /// @param segmentBytes size of a journal segment
+  /// @param reserveBytes what is to stay free on the disk
+  public record Settings(
+      Disk disk,
+      Ticker ticker,
+      Chance chance,
+      Executor background,
+      int passwordRounds,
+      int segmentBytes,
+      long reserveBytes) {}
+
+  private final Settings settings;
+  private final Consumer<String> findings;
+  private final ForumState state = new ForumState();
+  private final Journal journal;
+  private final ThreadFiles threads;
+  private final Blobs blobs;
+  private final CredentialsStore credentials;
+  private final ForumFiles files;
+  private final GroupCommit commit;
+  private final Checkpointing checkpointing;
+
+  private ForumStore(Settings settings, Consumer<String> findings) throws IOException {
+    this.settings = settings;
+    this.findings = findings;
+    Disk disk = settings.disk();
+    Checkpoints checkpoints = Checkpoints.open(disk, FOLDER.resolve("checkpoint"));
+    Checkpoints.Found found = checkpoints.newest();
+    found.damaged().forEach(path -> findings.accept(path + " is damaged; an older one serves"));
+    Checkpoint checkpoint = found.newest();
+    long lsn = checkpoint == null ? 0 : checkpoint.lsn();
+    journal = Journal.open(disk, journalSettings(), lsn);
+    journal.tornTail().ifPresent(tail -> findings.accept(tail.toString()));
+    threads = ThreadFiles.open(disk, lsn);
+    blobs = new Blobs(disk, settings.ticker());
+    credentials = new CredentialsStore(disk, CREDENTIALS);
+    replay(checkpoint);
+    Attachments attachments =
+        new Attachments(disk, text -> StoredName.of(new FileName(text)).text());
+    files =
+        new ForumFiles(
+            state,
+            journal,
+            new ForumFiles.Stores(threads, attachments, blobs, credentials),
+            findings);
+    DiskSpace space = new DiskSpace(disk, settings.reserveBytes(), settings.ticker());
+    commit = new GroupCommit(journal, state, files, space, settings.ticker());
+    checkpointing =
+        new Checkpointing(state, commit, files, journal, checkpoints, settings.background());
+  }
+
+  /// Opens what is in the data folder, and makes what is missing.
+  ///
+  /// @param findings gets a sentence for the operator about everything that was not as it should be
+  /// @throws forum.server.journal.DamagedJournal when acknowledged records cannot be read
+  public static ForumStore open(Settings settings, Consumer<String> findings) throws IOException {
+    ForumStore store = new ForumStore(settings, findings);
+    store.restoreThreads();
+    store.begin();
+    return store;
+  }
+
+  private JournalSettings journalSettings() {
+    return new JournalSettings(
+        FOLDER.resolve("journal"),
+        settings.segmentBytes(),
+        settings.chance(),
+        settings.ticker(),
+        settings.background());
+  }
+
+  private void replay(@Nullable Checkpoint checkpoint) throws IOException {
+    long nowNanos = settings.ticker().nanos();
+    long after = 0;
+    if (checkpoint != null) {
+      after = checkpoint.lsn();
+      StateSnapshot.read(checkpoint.payload(), state, after, nowNanos);
+    }
+    journal.replay(after, (lsn, record) -> state.replay(lsn, JournalEntry.of(record), nowNanos));
+  }
+
+  /// Brings the files of all threads up to date: those that changed since the checkpoint, and those
+  /// that are not what they were.
+  private void restoreThreads() throws IOException {
+    for (ForumThread removed : state.forum().takeRemoved()) {
+      files.hide(removed);
+    }
+    for (ForumThread thread : state.forum().threads()) {
+      Extent extent = thread.extent();
+      boolean changed = extent == null || !thread.pending().isEmpty();
+      if (changed || !threads.fits(thread.key(), Objects.requireNonNull(extent))) {
+        restore(thread);
+      }
+    }
+    state.forum().unprojected().clear();
+    blobs.collect(state.forum()::refersTo);
+  }
+
+  private void restore(ForumThread thread) throws IOException {
+    List<Change> since = List.copyOf(thread.pending());
+    ThreadLine.Header header = thread.header();
+    Past past = new Past(header, thread.extent(), since, new ThreadHistory(journal, thread.id()));
+    thread.projected(files.told(threads.restore(thread.key(), past, journal.last())));
+    files.publish(thread, since);
+  }
+
+  /// Counts the start and takes over what was written into `credentials.txt` by hand.
+  private void begin() throws IOException {
+    if (state.boot() == 0) {
+      new FirstImport(settings.disk(), state, commit, blobs, findings).run();
+    }
+    commit.add(new Event.Started(state.boot() + 1), () -> {});
+    CredentialsFile file = credentials.load();
+    file.remarks().forEach(findings);
+    CredentialsImport imported = CredentialsImport.of(file, state.accounts());
+    if (imported.clearPasswords() > 0) {
+      findings.accept(
+          "hashing " + imported.clearPasswords() + " passwords from " + CREDENTIALS + " …");
+    }
+    imported
+        .restored()
+        .forEach(name -> findings.accept(name + " was taken out of " + CREDENTIALS + "; put back"));
+    CredentialsImport.Result result = imported.finish(settings.chance(), settings.passwordRounds());
+    result.added().forEach(this::register);
+    result.changed().forEach(this::register);
+    commit.commit();
+    credentials.save(state.accounts().list());
+  }
+
+  private void register(UserName user, Verifier verifier) {
+    commit.add(new Event.Registered(user, verifier.text()), () -> {});
+    if (commit.isFull()) {
+      commit.commit();
+    }
+  }
+
+  /// What the forum is.
+  public ForumState state() {
+    return state;
+  }
+
+  /// Where decisions become durable.
+  public GroupCommit commit() {
+    return commit;
+  }
+
+  /// Takes checkpoints.
+  public Checkpointing checkpointing() {
+    return checkpointing;
+  }
+
+  /// The bytes of attachments.
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  /// The text of threads.
+  public ThreadText text() {
+    return files;
+  }
+
+  /// Single messages.
+  public Messages messages() {
+    return new SettledMessages(commit, files);
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.close();
+    journal.close();
+  }
+}

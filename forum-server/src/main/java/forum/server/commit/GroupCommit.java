@@ -1,0 +1,134 @@
+package forum.server.commit;
+
+import forum.machine.DiskFailure;
+import forum.machine.DiskFull;
+import forum.machine.Ticker;
+import forum.server.journal.CommitLog;
+import forum.server.model.Event;
+import forum.server.model.JournalEntry;
+import forum.server.model.ServerLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a post becomes durable. Decisions take effect in memory at once and are collected;
+/// [#commit] appends them all to the log with one force, brings the thread files up to date and
+/// only then lets the answers go. Whatever arrives during a force is the next group. Owned by the
+/// command loop.
+public final class GroupCommit {
+  private final CommitLog log;
+  private final ForumState state;
+  private final Projections projections;
+  private final DiskSpace space;
+  private final Ticker ticker;
+  private final List<byte[]> records = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
+  private long bytes;
+  private long bytesSinceCheckpoint;
+
+  /// `projections` show on disk what the state says.
+  GroupCommit(
+      CommitLog log, ForumState state, Projections projections, DiskSpace space, Ticker ticker) {
+    this.space = space;
+    this.log = log;
+    this.state = state;
+    this.projections = projections;
+    this.ticker = ticker;
+  }
+
+  /// The number the next entry will have.
+  public long nextLsn() {
+    return log.last() + records.size() + 1;
+  }
+
+  /// The number of the last entry that is durable.
+  public long durableLsn() {
+    return log.last();
+  }
+
+  /// Whether there is room on the disk for a change. When there is not, changes are refused; the
+  /// refusals themselves still find room for a while.
+  public boolean hasRoomForChange(int changeBytes) {
+    return !space.isShort()
+        && log.room() - bytes > changeBytes + ServerLimits.JOURNAL_RESERVE_BYTES;
+  }
+
+  /// Whether there is room for an entry that changes nothing.
+  public boolean hasRoomForRefusal() {
+    return log.room() - bytes > ServerLimits.JOURNAL_RESERVE_BYTES / 16;
+  }
+
+  /// Lets `event` happen, as part of the open group. `whenDurable` runs after the commit, in order.
+  public void add(Event event, Runnable whenDurable) {
+    add(null, event, whenDurable);
+  }
+
+  /// Lets `event` happen, or nothing, as the outcome of a request.
+  public void add(
+      JournalEntry.@Nullable Answered answered, @Nullable Event event, Runnable whenDurable) {
+    add(now(), answered, event);
+    afterwards.add(whenDurable);
+  }
+
+  /// The time an entry gets that is added now.
+  Instant now() {
+    return state.stamp(ticker.now());
+  }
+
+  /// Lets `event` happen with a time of its own: only for what is older than the forum.
+  void add(Instant at, Event event) {
+    add(at, null, event);
+  }
+
+  private void add(Instant at, JournalEntry.@Nullable Answered answered, @Nullable Event event) {
+    long lsn = nextLsn();
+    byte[] record = new JournalEntry(at, answered, event).bytes();
+    records.add(record);
+    bytes += record.length + CommitLog.RECORD_BYTES;
+    if (event != null) {
+      state.happen(lsn, at, event, ticker.nanos());
+    }
+  }
+
+  /// Whether the group should be committed before anything is added.
+  public boolean isFull() {
+    return records.size() >= ServerLimits.GROUP_REQUESTS || bytes >= ServerLimits.GROUP_BYTES;
+  }
+
+  /// Makes the group durable, shows it in the files, and runs what was waiting for that.
+  ///
+  /// @throws forum.machine.DiskFailure when it is unknown whether it is durable; nobody is answered
+  public void commit() {
+    if (records.isEmpty()) {
+      return;
+    }
+    long lsn = append();
+    bytesSinceCheckpoint += bytes;
+    records.clear();
+    bytes = 0;
+    projections.show(lsn);
+    List<Runnable> waiting = List.copyOf(afterwards);
+    afterwards.clear();
+    waiting.forEach(Runnable::run);
+  }
+
+  private long append() {
+    try {
+      return log.append(records);
+    } catch (DiskFull e) {
+      // The state in memory is ahead of the log by now; whoever adds asks for room before.
+      throw new DiskFailure("append to the journal", e);
+    }
+  }
+
+  /// Whether enough was committed since the last checkpoint for another.
+  public boolean isCheckpointDue() {
+    return bytesSinceCheckpoint >= ServerLimits.CHECKPOINT_BYTES;
+  }
+
+  /// A checkpoint of everything committed so far has begun.
+  public void checkpointBegun() {
+    bytesSinceCheckpoint = 0;
+  }
+}
