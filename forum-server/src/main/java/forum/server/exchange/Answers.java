@@ -1,0 +1,68 @@
+package forum.server.exchange;
+
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Frame;
+import forum.protocol.wire.Inner;
+import forum.server.commit.GroupCommit;
+import forum.server.event.ConditionEvent;
+import forum.server.event.ServerEvent;
+import forum.server.net.DatagramGate;
+import forum.server.session.Session;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/// Sends frames to clients. Nothing passes here that is not durable: the desks call it after the
+/// commit. Owned by the command loop.
+final class Answers {
+  private final DatagramGate gate;
+  private final GroupCommit commit;
+  private final Consumer<ServerEvent> events;
+  private final Ticker ticker;
+
+  Answers(DatagramGate gate, GroupCommit commit, Consumer<ServerEvent> events, Ticker ticker) {
+    this.events = events;
+    this.gate = gate;
+    this.commit = commit;
+    this.ticker = ticker;
+  }
+
+  /// The result of a change.
+  void respond(Session session, Inner request, Reply reply, long arrivedNanos) {
+    byte[] body = Body.reply(reply).bytes();
+    send(session, answer(Inner.Kind.RESPONSE, request, body, arrivedNanos));
+  }
+
+  /// The answer to a query.
+  void answer(Session session, Inner query, Body body, long arrivedNanos) {
+    send(session, answer(Inner.Kind.ANSWER, query, body.bytes(), arrivedNanos));
+  }
+
+  /// The answer to a query of somebody without a session.
+  void answer(InetSocketAddress to, long aid, Inner query, Reply reply, long arrivedNanos) {
+    byte[] body = Body.reply(reply).bytes();
+    Inner inner = answer(Inner.Kind.ANSWER, query, body, arrivedNanos);
+    gate.send(to, new Frame.Stranger(aid, Frame.Cookie.NONE, inner));
+  }
+
+  private Inner answer(Inner.Kind kind, Inner to, byte[] body, long arrivedNanos) {
+    int micros = (int) Math.min(Integer.MAX_VALUE, (ticker.nanos() - arrivedNanos) / 1000);
+    return new Inner(kind, 0, to.attempt(), to.seq(), commit.durableLsn(), micros, 0, 1, body);
+  }
+
+  /// The reply to a request that met a mistake of the server's own: nothing was done about it. Its
+  /// number leads the operator to the cause.
+  Reply mistake(String doing, RuntimeException cause) {
+    String id = HexFormat.of().toHexDigits((int) ticker.nanos());
+    events.accept(new ConditionEvent.Failed(id, doing, cause));
+    return Reply.refused(Code.INTERNAL, "a mistake of the server's, number " + id);
+  }
+
+  /// Any frame to a session.
+  void send(Session session, Inner inner) {
+    gate.send(session.address(), new Frame.Plain(session.sid(), inner));
+  }
+}

@@ -1,0 +1,13 @@
+package forum.server.exchange;
+
+import forum.server.transfer.TransferDesk;
+
+/// Who does what in the command loop.
+record Desks(
+    SessionDesk sessions,
+    RequestDesk requests,
+    QueryDesk queries,
+    LoginDesk logins,
+    NoticeDesk notices,
+    Answers answers,
+    TransferDesk transfers) {}

@@ -1,0 +1,79 @@
+package forum.server.exchange;
+
+import forum.machine.Chance;
+import forum.machine.DatagramPort;
+import forum.machine.Ticker;
+import forum.server.account.LoginThrottle;
+import forum.server.command.ChangeHandlers;
+import forum.server.command.QueryHandlers;
+import forum.server.commit.ForumStore;
+import forum.server.event.ServerEvent;
+import forum.server.net.DatagramGate;
+import forum.server.transfer.TransferDesk;
+import java.util.function.Consumer;
+
+/// Puts the desks around an opened store: everything between the socket and the journal. The server
+/// runs it on a thread, the simulation by hand.
+public final class ForumService {
+  /// What a service needs beside the store.
+  ///
+  /// @param plainFromAnywhere admits frames in the clear from other computers
+  /// @param fileBytesMax the largest attachment
+  public record Settings(
+      DatagramPort port,
+      Ticker ticker,
+      Chance chance,
+      SessionRules rules,
+      boolean plainFromAnywhere,
+      long fileBytesMax,
+      Consumer<ServerEvent> events) {}
+
+  private ForumService() {}
+
+  /// The loop over `store`; `transfers` gives out its tickets.
+  public static CommandLoop over(ForumStore store, TransferDesk transfers, Settings settings) {
+    Ticker ticker = settings.ticker();
+    Consumer<ServerEvent> events = settings.events();
+    DatagramGate gate =
+        new DatagramGate(settings.port(), settings.chance(), settings.plainFromAnywhere());
+    Answers answers = new Answers(gate, store.commit(), events, ticker);
+    NoticeDesk notices = new NoticeDesk(store.state().forum(), answers, store.commit(), ticker);
+    SessionDesk sessions =
+        new SessionDesk(
+            store.state(),
+            store.commit(),
+            notices,
+            transfers,
+            events,
+            settings.chance(),
+            settings.rules());
+    ChangeHandlers changes =
+        new ChangeHandlers(store.state().forum(), store.messages(), store.blobs()::claim);
+    QueryHandlers queries =
+        new QueryHandlers(
+            store.state().forum(),
+            store.state().sessions(),
+            store.text(),
+            transfers,
+            settings.fileBytesMax(),
+            ticker);
+    Desks desks =
+        new Desks(
+            sessions,
+            new RequestDesk(changes, store.commit(), sessions, notices, answers, events, ticker),
+            new QueryDesk(queries, store.commit(), answers, events, ticker),
+            new LoginDesk(
+                store.state().accounts(),
+                sessions,
+                new LoginThrottle(),
+                settings.rules(),
+                answers,
+                events,
+                ticker,
+                settings.chance()),
+            notices,
+            answers,
+            transfers);
+    return new CommandLoop(desks, gate, store.commit(), store.checkpointing(), ticker);
+  }
+}

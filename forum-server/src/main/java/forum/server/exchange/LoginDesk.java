@@ -1,0 +1,322 @@
+package forum.server.exchange;
+
+import forum.machine.Chance;
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.InvalidValue;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.UserName;
+import forum.protocol.Versions;
+import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.ServerLogin;
+import forum.protocol.login.Verifier;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Inner;
+import forum.server.account.Account;
+import forum.server.account.Accounts;
+import forum.server.account.LoginThrottle;
+import forum.server.event.ServerEvent;
+import forum.server.event.VisitEvent;
+import forum.server.model.ServerLimits;
+import forum.server.session.Session;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Logins, from the name to the open session. PROTOCOL.md, section 5.
+///
+/// ```
+///   start --rivals are asked--> PROBING --silent--> CHALLENGED --proof--> OPENING --durable--> open
+///      \---nobody logged in-----------------------/           \--wrong--> failed
+/// ```
+///
+/// Each step repeats its answer when the client repeats it, so a lost answer does no harm; a
+/// challenge is good for one proof. Owned by the command loop.
+final class LoginDesk {
+  private static final long PROBE_NANOS = ServerLimits.PROBE_MILLIS * 1_000_000L;
+  private static final long PROBE_INTERVAL_NANOS = PROBE_NANOS / 4;
+  private static final long LIFE_NANOS = ServerLimits.LOGIN_SECONDS * 1_000_000_000L;
+
+  private record Key(InetSocketAddress from, long aid) {}
+
+  private static final class Login {
+    final Key key;
+    final Request.LoginStart start;
+    final long beganNanos;
+    Inner query;
+    @Nullable ServerLogin scram;
+    @Nullable Reply started;
+    @Nullable Reply ended;
+    boolean opening;
+    long nextProbeNanos;
+
+    Login(Key key, Inner query, Request.LoginStart start, long nowNanos) {
+      this.key = key;
+      this.query = query;
+      this.start = start;
+      this.beganNanos = nowNanos;
+      this.nextProbeNanos = nowNanos;
+    }
+
+    boolean isProbing() {
+      return started == null;
+    }
+  }
+
+  private final Accounts accounts;
+  private final SessionDesk sessions;
+  private final LoginThrottle throttle;
+  private final SessionRules rules;
+  private final Answers answers;
+  private final Consumer<ServerEvent> events;
+  private final Ticker ticker;
+  private final Chance chance;
+  private final Map<Key, Login> logins = new LinkedHashMap<>();
+
+  LoginDesk(
+      Accounts accounts,
+      SessionDesk sessions,
+      LoginThrottle throttle,
+      SessionRules rules,
+      Answers answers,
+      Consumer<ServerEvent> events,
+      Ticker ticker,
+      Chance chance) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.throttle = throttle;
+    this.rules = rules;
+    this.answers = answers;
+    this.events = events;
+    this.ticker = ticker;
+    this.chance = chance;
+  }
+
+  /// Takes a query of somebody without a session.
+  void arrived(InetSocketAddress from, long aid, Inner query) {
+    Key key = new Key(from, aid);
+    try {
+      switch (Body.of(query.body()).request()) {
+        case Request.LoginStart start -> start(key, query, start);
+        case Request.LoginFinish finish -> finish(key, query, finish);
+        case Request.Register register -> register(key, query, register);
+        default -> answer(key, query, Reply.refused(Code.AUTH_REQUIRED, "log in first"));
+      }
+    } catch (InvalidValue e) {
+      answer(key, query, Reply.refused(Code.BAD_NAME, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void answer(Key key, Inner query, Reply reply) {
+    answers.answer(key.from(), key.aid(), query, reply, ticker.nanos());
+  }
+
+  private void start(Key key, Inner query, Request.LoginStart start) {
+    Login known = logins.get(key);
+    if (known != null && known.query.seq() >= query.seq()) {
+      repeatStart(known, query);
+      return;
+    }
+    events.accept(new VisitEvent.Connecting(key.from(), start.agent()));
+    Login login = new Login(key, query, start, ticker.nanos());
+    logins.remove(key);
+    logins.put(key, login);
+    forgetOldest();
+    Reply refusal = refusal(login);
+    if (refusal != null) {
+      started(login, refusal);
+    } else if (start.takeover() || sessions.rivals(start.user()).isEmpty()) {
+      challenge(login);
+    } else {
+      probe(login);
+    }
+  }
+
+  private void repeatStart(Login login, Inner query) {
+    if (login.query.seq() == query.seq() && login.started != null) {
+      answer(login.key, query, login.started);
+    }
+  }
+
+  private @Nullable Reply refusal(Login login) {
+    if (login.start.version() != Versions.WIRE) {
+      return Reply.refused(
+          Code.VERSION,
+          "this server speaks protocol " + Versions.WIRE + ", asked for " + login.start.version());
+    }
+    long waitNanos = throttle(login);
+    return waitNanos > 0 ? tooManyFailures(waitNanos) : null;
+  }
+
+  private static Reply tooManyFailures(long waitNanos) {
+    return Reply.busy("too many failed logins", Math.ceilDiv(waitNanos, 1_000_000));
+  }
+
+  private long throttle(Login login) {
+    return throttle.waitNanos(login.start.user(), login.key.from().getAddress(), ticker.nanos());
+  }
+
+  private void started(Login login, Reply reply) {
+    login.started = reply;
+    answer(login.key, login.query, reply);
+  }
+
+  private void challenge(Login login) {
+    login.scram =
+        accounts
+            .find(login.start.user())
+            .map(Account::verifier)
+            .map(known -> ServerLogin.known(login.start, known, chance, ChannelBinding.NONE))
+            .orElseGet(
+                () ->
+                    ServerLogin.fresh(
+                        login.start, rules.passwordRounds(), chance, ChannelBinding.NONE));
+    started(login, Reply.challenge(login.scram.challenge()));
+  }
+
+  /// Asks the sessions in the way whether they live; [#tick] sees what they say.
+  private void probe(Login login) {
+    login.nextProbeNanos = ticker.nanos() + PROBE_INTERVAL_NANOS;
+    sessions
+        .rivals(login.start.user())
+        .forEach(rival -> answers.send(rival, Inner.bare(Inner.Kind.PING, 0, 0, 0)));
+  }
+
+  /// Goes on with the logins that wait for a rival, and forgets those that took too long.
+  ///
+  /// @return when to call again
+  long tick(long nowNanos) {
+    long next = Long.MAX_VALUE;
+    for (Iterator<Login> all = logins.values().iterator(); all.hasNext(); ) {
+      Login login = all.next();
+      if (nowNanos - login.beganNanos > LIFE_NANOS) {
+        all.remove();
+      } else if (login.isProbing()) {
+        judge(login, nowNanos);
+        next = login.isProbing() ? Math.min(next, login.nextProbeNanos) : next;
+      }
+    }
+    return next;
+  }
+
+  private void judge(Login login, long nowNanos) {
+    List<Session> rivals = sessions.rivals(login.start.user());
+    boolean alive =
+        !rivals.isEmpty()
+            && rivals.stream().allMatch(rival -> rival.heardNanos() - login.beganNanos > 0);
+    if (alive) {
+      started(login, Reply.of(Code.ALREADY_ON_LINE));
+      events.accept(new VisitEvent.AlreadyLoggedIn(login.start.user(), login.key.from()));
+    } else if (rivals.isEmpty() || nowNanos - login.beganNanos >= PROBE_NANOS) {
+      challenge(login);
+    } else if (nowNanos - login.nextProbeNanos >= 0) {
+      probe(login);
+    }
+  }
+
+  private void finish(Key key, Inner query, Request.LoginFinish finish) {
+    Login login = awaited(key, query, finish.snonce());
+    if (login == null || login.scram == null) {
+      return;
+    }
+    long waitNanos = throttle(login); // whoever opens many logins first cannot try them all at once
+    if (waitNanos > 0) {
+      ended(login, query, tooManyFailures(waitNanos));
+      return;
+    }
+    Optional<String> signature = login.scram.signature(finish);
+    if (signature.isEmpty()) {
+      failed(login, query);
+    } else {
+      throttle.succeeded(login.start.user(), key.from().getAddress());
+      open(login, query, finish.notices(), signature.get());
+    }
+  }
+
+  private void failed(Login login, Inner query) {
+    InetSocketAddress from = login.key.from();
+    UserName user = login.start.user();
+    LoginThrottle.Failed failed = throttle.failed(user, from.getAddress(), ticker.nanos());
+    long pauseMillis = failed.pauseNanos() / 1_000_000;
+    events.accept(new VisitEvent.LoginFailed(user, from, failed.failures(), pauseMillis));
+    ended(login, query, Reply.of(Code.AUTH_FAILED));
+  }
+
+  private void register(Key key, Inner query, Request.Register register) {
+    Login login = awaited(key, query, register.snonce());
+    if (login == null || login.scram == null) {
+      return;
+    }
+    Verifier verifier = login.scram.verifier(register);
+    UserName user = login.start.user();
+    if (accounts.find(user).isPresent()) {
+      ended(login, query, Reply.refused(Code.EXISTS, "somebody took this name just now"));
+      return;
+    }
+    sessions.register(user, verifier);
+    open(login, query, register.notices(), null);
+  }
+
+  /// The login whose proof this is; null when the answer has been dealt with here.
+  private @Nullable Login awaited(Key key, Inner query, String snonce) {
+    Login login = logins.get(key);
+    if (login == null || login.scram == null || !isChallenge(login.scram, snonce)) {
+      answer(key, query, Reply.refused(Code.AUTH_REQUIRED, "the login took too long, begin again"));
+      return null;
+    }
+    if (login.ended != null) {
+      answer(key, query, login.ended);
+      return null;
+    }
+    return login.opening ? null : login;
+  }
+
+  private static boolean isChallenge(ServerLogin scram, String snonce) {
+    return scram.challenge().snonce().equals(snonce);
+  }
+
+  private void ended(Login login, Inner query, Reply reply) {
+    login.ended = reply;
+    answer(login.key, query, reply);
+  }
+
+  private void open(Login login, Inner query, boolean notices, @Nullable String signature) {
+    UserName user = login.start.user();
+    Reply refusal = sessions.makeRoom(user, login.start.takeover(), login.beganNanos);
+    if (refusal != null) {
+      ended(login, query, refusal);
+      events.accept(new VisitEvent.LoginRefused(user, login.key.from(), refusal.code().name()));
+      return;
+    }
+    login.opening = true;
+    SessionDesk.Opening opening =
+        new SessionDesk.Opening(user, login.key.from(), notices, signature);
+    sessions.open(
+        opening,
+        reply -> {
+          loggedIn(user, login.key.from(), signature == null);
+          ended(login, query, reply);
+        });
+  }
+
+  private void loggedIn(UserName user, InetSocketAddress from, boolean fresh) {
+    if (fresh) {
+      events.accept(new VisitEvent.NewUser(user, from));
+    }
+    events.accept(new VisitEvent.LoginSucceeded(user, from, fresh));
+  }
+
+  private void forgetOldest() {
+    if (logins.size() > ServerLimits.LOGINS) {
+      Iterator<Login> oldest = logins.values().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package forum.server.exchange;
+
+import forum.machine.DiskFailure;
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.InvalidValue;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Inner;
+import forum.server.command.Caller;
+import forum.server.command.QueryHandlers;
+import forum.server.commit.GroupCommit;
+import forum.server.event.CommandEvent;
+import forum.server.event.ServerEvent;
+import forum.server.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Answers the queries of sessions. They wait for the end of the turn, when everything that was
+/// decided before them is durable and in the files: so nobody reads what a crash could take back.
+/// Owned by the command loop.
+final class QueryDesk {
+  private record Waiting(Session session, Inner query, long arrivedNanos) {}
+
+  private final QueryHandlers handlers;
+  private final GroupCommit commit;
+  private final Answers answers;
+  private final Consumer<ServerEvent> events;
+  private final Ticker ticker;
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  QueryDesk(
+      QueryHandlers handlers,
+      GroupCommit commit,
+      Answers answers,
+      Consumer<ServerEvent> events,
+      Ticker ticker) {
+    this.handlers = handlers;
+    this.commit = commit;
+    this.answers = answers;
+    this.events = events;
+    this.ticker = ticker;
+  }
+
+  /// Takes a query; it is answered by [#answerAll].
+  void arrived(Session session, Inner query) {
+    waiting.add(new Waiting(session, query, ticker.nanos()));
+  }
+
+  /// Answers all that wait. The open group must have been committed.
+  void answerAll() {
+    for (Waiting next : waiting) {
+      Body body = answer(next);
+      answers.answer(next.session(), next.query(), body, next.arrivedNanos());
+    }
+    waiting.clear();
+  }
+
+  private Body answer(Waiting next) {
+    Body request = Body.of(next.query().body());
+    try {
+      if (request.request() instanceof Request.Query query) {
+        Session session = next.session();
+        Caller caller = new Caller(session.user(), session.sid().hex(), commit.durableLsn());
+        events.accept(new CommandEvent.Issued(session.user(), query));
+        return handlers.answer(caller, query);
+      }
+      return Body.reply(Reply.refused(Code.USAGE, "this travels as a request with a number"));
+    } catch (InvalidValue e) {
+      return Body.reply(Reply.refused(Code.BAD_NAME, String.valueOf(e.getMessage())));
+    } catch (DiskFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Body.reply(answers.mistake("answer a query of " + next.session().user(), e));
+    }
+  }
+}

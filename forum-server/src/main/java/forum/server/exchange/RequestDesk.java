@@ -1,0 +1,188 @@
+package forum.server.exchange;
+
+import forum.machine.DiskFailure;
+import forum.machine.Ticker;
+import forum.protocol.Code;
+import forum.protocol.InvalidValue;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.delivery.Reassembly;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Inner;
+import forum.server.command.Caller;
+import forum.server.command.ChangeHandlers;
+import forum.server.command.Decision;
+import forum.server.commit.GroupCommit;
+import forum.server.event.CommandEvent;
+import forum.server.event.ConditionEvent;
+import forum.server.event.ServerEvent;
+import forum.server.model.Event;
+import forum.server.model.JournalEntry;
+import forum.server.session.AnsweredRequests.Verdict;
+import forum.server.session.Session;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Executes the changes that sessions ask for: each exactly once, in the client's order, answered
+/// when durable. PROTOCOL.md, section 6. Owned by the command loop.
+final class RequestDesk {
+  private final ChangeHandlers handlers;
+  private final GroupCommit commit;
+  private final SessionDesk sessions;
+  private final NoticeDesk notices;
+  private final Answers answers;
+  private final Consumer<ServerEvent> events;
+  private final Ticker ticker;
+
+  RequestDesk(
+      ChangeHandlers handlers,
+      GroupCommit commit,
+      SessionDesk sessions,
+      NoticeDesk notices,
+      Answers answers,
+      Consumer<ServerEvent> events,
+      Ticker ticker) {
+    this.handlers = handlers;
+    this.commit = commit;
+    this.sessions = sessions;
+    this.notices = notices;
+    this.answers = answers;
+    this.events = events;
+    this.ticker = ticker;
+  }
+
+  /// Takes one datagram of a request.
+  void arrived(Session session, Inner inner) {
+    switch (session.requests().arrived(inner.seq(), inner.x())) {
+      case Verdict.RolledBack _ -> rolledBack(session, inner);
+      case Verdict.Repeat(Reply reply) -> repeat(session, inner, reply);
+      case Verdict.Ignore _ -> {
+        // Decided in the open group, or a copy that is too old to matter.
+      }
+      case Verdict.Execute _ -> executeInOrder(session, whole(session, inner));
+      case Verdict.Hold _ -> hold(session, whole(session, inner));
+    }
+  }
+
+  private void rolledBack(Session session, Inner inner) {
+    events.accept(
+        ConditionEvent.warning(
+            "%s was told about request %d of a session, the journal has %d: work is missing"
+                .formatted(session.user(), inner.x() - 1, session.requests().next() - 1)));
+    answers.send(session, Inner.bare(Inner.Kind.ROLLED_BACK, inner.seq(), 0, 0));
+  }
+
+  /// One answer is enough for all segments of a request.
+  private void repeat(Session session, Inner inner, Reply reply) {
+    if (inner.segment() == inner.segments() - 1) {
+      answers.respond(session, inner, reply, ticker.nanos());
+    }
+  }
+
+  private static void hold(Session session, @Nullable Inner whole) {
+    if (whole != null) {
+      session.hold(whole);
+    }
+  }
+
+  /// Puts segments together; null while some are missing.
+  private @Nullable Inner whole(Session session, Inner inner) {
+    if (inner.segments() == 1) {
+      return inner;
+    }
+    Reassembly reassembly = session.reassembly(inner);
+    if (reassembly == null) {
+      return null;
+    }
+    boolean last = inner.segment() == inner.segments() - 1;
+    boolean known = !reassembly.add(inner);
+    if (reassembly.isWhole()) {
+      session.reassembled();
+      return inner.withBody(reassembly.body());
+    }
+    if (last || known) {
+      answers.send(session, Inner.bare(Inner.Kind.SEGMENTS, inner.seq(), reassembly.present(), 0));
+    }
+    return null;
+  }
+
+  private void executeInOrder(Session session, @Nullable Inner first) {
+    for (Inner request = first;
+        request != null;
+        request = session.release(session.requests().next())) {
+      if (!execute(session, request)) {
+        return;
+      }
+    }
+  }
+
+  /// Returns whether the request was decided; when there is no room even for a refusal it was not,
+  /// and the client will repeat it.
+  private boolean execute(Session session, Inner inner) {
+    long arrivedNanos = ticker.nanos();
+    Decision decision = roomFor(inner, decide(session, inner));
+    if (!commit.hasRoomForRefusal()) {
+      return false;
+    }
+    long lsn = commit.nextLsn();
+    session.requests().decided(inner.seq());
+    Reply reply = decision.reply();
+    Event event = decision instanceof Decision.Do happens ? happens.event() : null;
+    commit.add(
+        new JournalEntry.Answered(session.sid().hex(), inner.seq(), inner.x(), reply),
+        event,
+        () -> {
+          session.requests().durable(inner.seq(), reply);
+          answers.respond(session, inner, reply, arrivedNanos);
+          happened(session, lsn, event);
+        });
+    if (commit.isFull()) {
+      commit.commit();
+    }
+    return true;
+  }
+
+  private void happened(Session session, long lsn, @Nullable Event event) {
+    switch (event) {
+      case Event.MessagePosted post -> notices.posted(lsn, post);
+      case Event.SessionClosed _ -> sessions.exited(session);
+      case null, default -> {
+        // Nobody else needs to know at once.
+      }
+    }
+  }
+
+  private Decision decide(Session session, Inner inner) {
+    Body body = Body.of(inner.body());
+    try {
+      if (body.request() instanceof Request.Change change) {
+        return decide(session, change, body);
+      }
+      return new Decision.Refuse(Reply.refused(Code.USAGE, "this travels as a query"));
+    } catch (InvalidValue e) {
+      return ChangeHandlers.refuse(e);
+    } catch (DiskFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return new Decision.Refuse(answers.mistake("decide a request of " + session.user(), e));
+    }
+  }
+
+  private Decision decide(Session session, Request.Change change, Body body) {
+    long beganNanos = ticker.nanos();
+    Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());
+    Decision decision = handlers.decide(caller, change, body);
+    events.accept(new CommandEvent.Issued(session.user(), change));
+    long micros = (ticker.nanos() - beganNanos) / 1000;
+    events.accept(new CommandEvent.Done(session.user(), change, decision.reply().code(), micros));
+    return decision;
+  }
+
+  private Decision roomFor(Inner inner, Decision decision) {
+    boolean full = decision instanceof Decision.Do && !commit.hasRoomForChange(inner.body().length);
+    return full
+        ? new Decision.Refuse(
+            Reply.refused(Code.READ_ONLY, "the server's disk is full; reading still works"))
+        : decision;
+  }
+}

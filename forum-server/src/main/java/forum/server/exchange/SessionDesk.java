@@ -1,0 +1,191 @@
+package forum.server.exchange;
+
+import forum.machine.Chance;
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.UserName;
+import forum.protocol.login.Verifier;
+import forum.protocol.wire.GoneReason;
+import forum.protocol.wire.Token;
+import forum.server.account.Account;
+import forum.server.commit.ForumState;
+import forum.server.commit.GroupCommit;
+import forum.server.event.ServerEvent;
+import forum.server.event.VisitEvent;
+import forum.server.model.Event;
+import forum.server.model.ServerLimits;
+import forum.server.session.Addresses;
+import forum.server.session.Session;
+import forum.server.transfer.TransferDesk;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Opens and ends sessions: every change to them is an event in the journal. Owned by the command
+/// loop.
+final class SessionDesk {
+  private static final int REMEMBERED = 4096;
+
+  /// What a session is to be opened with; `signature` proves the server, absent for a new user.
+  record Opening(
+      UserName user, InetSocketAddress from, boolean notices, @Nullable String signature) {}
+
+  private final ForumState state;
+  private final GroupCommit commit;
+  private final NoticeDesk notices;
+  private final TransferDesk transfers;
+  private final Consumer<ServerEvent> events;
+  private final Chance chance;
+  private final SessionRules rules;
+  private final Map<Token, GoneReason> gone =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Token, GoneReason> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  SessionDesk(
+      ForumState state,
+      GroupCommit commit,
+      NoticeDesk notices,
+      TransferDesk transfers,
+      Consumer<ServerEvent> events,
+      Chance chance,
+      SessionRules rules) {
+    this.state = state;
+    this.commit = commit;
+    this.notices = notices;
+    this.transfers = transfers;
+    this.events = events;
+    this.chance = chance;
+    this.rules = rules;
+  }
+
+  /// The session of this name, null when it is not open.
+  @Nullable Session find(Token sid) {
+    return state.sessions().find(sid);
+  }
+
+  /// All open sessions.
+  Collection<Session> all() {
+    return state.sessions().all();
+  }
+
+  /// Why a session is not open any more, as far as that is remembered.
+  GoneReason whyGone(Token sid) {
+    return gone.getOrDefault(sid, GoneReason.UNKNOWN);
+  }
+
+  /// The sessions that stand in the way of another login of `user`; none while there is room.
+  List<Session> rivals(UserName user) {
+    List<Session> open = List.copyOf(state.sessions().of(user));
+    return open.size() < rules.perUser() ? List.of() : open;
+  }
+
+  /// Makes room for another login of `user`: ends the session that has been silent longest. Those
+  /// heard after `sinceNanos` are alive and stay, unless the user takes over.
+  ///
+  /// @return why there is no room, null when there is
+  @Nullable Reply makeRoom(UserName user, boolean takeover, long sinceNanos) {
+    if (state.sessions().all().size() >= ServerLimits.SESSIONS) {
+      return Reply.busy("the server has its " + ServerLimits.SESSIONS + " sessions", 10_000);
+    }
+    if (!commit.hasRoomForRefusal()) {
+      return Reply.refused(Code.READ_ONLY, "the server's disk is full, nobody can log in");
+    }
+    List<Session> rivals = new ArrayList<>(rivals(user));
+    rivals.sort(Comparator.comparingLong(Session::heardNanos));
+    for (Session rival :
+        rivals.subList(0, rivals.isEmpty() ? 0 : rivals.size() - rules.perUser() + 1)) {
+      if (!takeover && rival.heardNanos() - sinceNanos > 0) {
+        return Reply.of(Code.ALREADY_ON_LINE);
+      }
+      end(rival, GoneReason.SUPERSEDED);
+    }
+    return null;
+  }
+
+  /// Makes an account.
+  void register(UserName user, Verifier verifier) {
+    commit.add(new Event.Registered(user, verifier.text()), () -> {});
+  }
+
+  /// Opens a session; `opened` gets the reply when it is durable.
+  void open(Opening opening, Consumer<Reply> opened) {
+    ByteBuffer random = ByteBuffer.wrap(chance.bytes(Token.BYTES));
+    Token sid = new Token(random.getLong(), random.getLong());
+    String lastSeen =
+        state
+            .accounts()
+            .find(opening.user())
+            .map(Account::lastLogin)
+            .map(last -> last.time() + " " + last.address())
+            .orElse(null);
+    String from = Addresses.text(opening.from());
+    Event event = new Event.SessionOpened(sid.hex(), opening.user(), from);
+    commit.add(
+        event,
+        () -> {
+          if (opening.notices()) {
+            notices.subscribe(Objects.requireNonNull(find(sid)));
+          }
+          opened.accept(
+              Reply.session(
+                  new Reply.Session(
+                      sid.hex(),
+                      opening.signature(),
+                      state.boot(),
+                      rules.leaseSeconds(),
+                      lastSeen)));
+        });
+  }
+
+  /// Ends a session for good.
+  void end(Session session, GoneReason reason) {
+    commit.add(
+        new Event.SessionClosed(session.sid().hex(), reason.number()),
+        () -> {
+          gone.put(session.sid(), reason);
+          notices.unsubscribe(session);
+          transfers.revoke(session.sid().hex());
+          events.accept(ended(session, reason));
+        });
+  }
+
+  private ServerEvent ended(Session session, GoneReason reason) {
+    return reason == GoneReason.EXPIRED
+        ? new VisitEvent.Expired(session.user(), rules.leaseSeconds())
+        : new VisitEvent.Disconnected(session.user(), reason.sentence());
+  }
+
+  /// A session ended because its client asked for it.
+  void exited(Session session) {
+    gone.put(session.sid(), GoneReason.EXIT);
+    transfers.revoke(session.sid().hex());
+    events.accept(new VisitEvent.Exited(session.user()));
+    notices.unsubscribe(session);
+  }
+
+  /// Ends the sessions that have been silent for longer than the lease.
+  void expire(long nowNanos) {
+    if (!commit.hasRoomForRefusal()) {
+      return;
+    }
+    long leaseNanos = rules.leaseSeconds() * 1_000_000_000L;
+    for (Event.SessionClosed expired : state.sessions().expired(nowNanos, leaseNanos)) {
+      Session session = find(Token.ofHex(expired.sid()));
+      end(Objects.requireNonNull(session), GoneReason.EXPIRED);
+    }
+  }
+}
