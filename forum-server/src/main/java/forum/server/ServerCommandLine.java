@@ -2,6 +2,7 @@ package forum.server;
 
 import forum.protocol.Limits;
 import forum.protocol.Versions;
+import forum.server.event.Complaint;
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
 import java.net.InetAddress;
@@ -9,166 +10,206 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/// Reads the server's command line, as [ServerHelp] describes it.
-///
-/// By hand, because loading a library for it takes longer than the rest of the start together.
+/// The server's command line. The model is built by hand, not from annotations, which spares the
+/// reflection at every start.
 final class ServerCommandLine {
-  private static final long RESERVE_BYTES_MAX = 1L << 40;
-  private final Words words;
-  private int port = 10005;
-  private boolean portGiven;
-  private String bind = "127.0.0.1";
-  private boolean exactPort;
-  private boolean plain;
-  private Path data = Path.of(".");
-  private boolean fresh;
-  private boolean force;
-  private int sessionsPerUser = 1;
-  private Duration lease = Duration.ofDays(1);
-  private long fileBytes = Limits.FILE_BYTES;
-  private long reserveBytes = 64 << 20;
-  private @Nullable Path logFile;
-  private LogFormat logFormat = LogFormat.TEXT;
-  private Level logLevel = Level.INFO;
-  private boolean briefConsole;
+  private static final String PROGRAM = "forum-server";
+  private static final int PORT = 10005;
+  private static final Duration LEASE_MIN = Duration.ofSeconds(1);
+  private static final Duration LEASE_MAX = Duration.ofDays(365);
 
-  private ServerCommandLine(Words words) {
-    this.words = words;
-  }
+  private ServerCommandLine() {}
 
-  static Invocation parse(String... arguments) {
-    List<String> all = List.of(arguments);
-    if (all.contains("--help") || all.contains("-h")) {
-      return new Invocation.Print(ServerHelp.TEXT);
-    }
-    if (all.contains("--version")) {
-      return new Invocation.Print("forum-server " + Versions.PROGRAM + "\n");
-    }
+  /// What the words ask for; a mistake is a value, too.
+  static Invocation parse(String... words) {
+    CommandLine commandLine = new CommandLine(spec());
     try {
-      return new Invocation.Serve(new ServerCommandLine(new Words(all)).read());
+      ParseResult parsed = commandLine.parseArgs(words);
+      if (parsed.isUsageHelpRequested()) {
+        return new Invocation.Print(commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF));
+      }
+      if (parsed.isVersionHelpRequested()) {
+        return new Invocation.Print(PROGRAM + " " + Versions.PROGRAM + "\n");
+      }
+      return new Invocation.Serve(options(parsed));
+    } catch (ParameterException e) {
+      return new Invocation.Refuse(
+          new Complaint(String.valueOf(e.getMessage()), "", PROGRAM + " --help"));
     } catch (Misuse e) {
       return new Invocation.Refuse(e.complaint());
     }
   }
 
-  private ServerOptions read() throws Misuse {
-    while (!words.isEmpty()) {
-      String word = words.next();
-      if (word.startsWith("-")) {
-        takeOption(word);
-        words.requireNoValue(word);
-      } else {
-        takePort(word);
-      }
-    }
-    if (force && !fresh) {
-      throw Misuse.of("--force makes no sense without --fresh", port + " --fresh --force");
-    }
-    return options();
+  private static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name(PROGRAM);
+    spec.usageMessage()
+        .width(80)
+        .customSynopsis("Usage: " + PROGRAM + " [PORT] [OPTION]...")
+        .synopsisHeading("")
+        .description("Serves a forum: commands over UDP, files over TCP, both under PORT.", "")
+        .sortOptions(false)
+        .footer(
+            "",
+            "Examples:",
+            "  forum-server                               try it out on this computer",
+            "  forum-server 10005 --data /srv/forum       a forum of your own");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("PORT")
+            .type(String.class)
+            .description("1024 to 65535 [" + PORT + "]")
+            .build());
+    option(spec, "--data", "DIR", "folder everything is kept in [the current one]");
+    option(spec, "--bind", "ADDRESS", "where to listen; 0.0.0.0 is everywhere [127.0.0.1]");
+    flag(spec, "--exact-port", "fail when PORT is busy instead of taking the next");
+    flag(spec, "--plain", "let other computers in without encryption");
+    flag(spec, "--fresh", "begin with an empty forum; refused if DIR holds one");
+    flag(spec, "--force", "with --fresh: move the forum in DIR aside");
+    option(spec, "--sessions-per-user", "N", "how often a user may be logged in [1]");
+    option(spec, "--lease", "TIME", "end a session silent for 30m, 24h, 7d ... [24h]");
+    option(spec, "--file-limit", "SIZE", "largest attachment: 500K, 20M, 4G ... [4G]");
+    option(spec, "--disk-reserve", "SIZE", "leave so much of the disk free [64M]");
+    option(spec, "--log-file", "FILE", "event log [DIR/forum-data/log/forum-server.log]");
+    option(spec, "--log-format", "FORMAT", "text or json [text]");
+    option(spec, "--log-level", "LEVEL", "error, warn, info or debug [info]");
+    flag(spec, "--no-console", "say only the port and what is wrong");
+    spec.addOption(help("--version").versionHelp(true).description("show the version").build());
+    spec.addOption(help("--help", "-h").usageHelp(true).description("show this").build());
+    return spec;
   }
 
-  private ServerOptions options() throws Misuse {
-    Path log = logFile == null ? data.resolve("forum-data/log/forum-server.log") : logFile;
+  private static OptionSpec.Builder help(String name, String... others) {
+    return OptionSpec.builder(name, others).arity("0");
+  }
+
+  private static void option(CommandSpec spec, String name, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .arity("1")
+            .paramLabel(label)
+            .type(String.class)
+            .description(description)
+            .build());
+  }
+
+  private static void flag(CommandSpec spec, String name, String description) {
+    spec.addOption(
+        OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build());
+  }
+
+  private static ServerOptions options(ParseResult parsed) throws Misuse {
+    Path data = path("--data", text(parsed, "--data", "."));
+    boolean fresh = parsed.hasMatchedOption("--fresh");
+    if (parsed.hasMatchedOption("--force") && !fresh) {
+      throw Misuse.of("--force makes no sense without --fresh", "--fresh --force");
+    }
     return new ServerOptions(
-        new ServerOptions.Endpoint(address(), port, exactPort, plain),
-        new ServerOptions.Folder(data, fresh, force),
-        new ServerOptions.Visits(sessionsPerUser, lease),
-        new ServerOptions.Sizes(fileBytes, reserveBytes),
-        new ServerOptions.Reports(log, logFormat, logLevel, briefConsole));
+        endpoint(parsed),
+        new ServerOptions.Folder(data, fresh, parsed.hasMatchedOption("--force")),
+        visits(parsed),
+        sizes(parsed),
+        reports(parsed, data));
   }
 
-  private void takeOption(String name) throws Misuse {
-    switch (name) {
-      case "--data" -> data = path(name, "/srv/forum");
-      case "--bind" -> bind = words.value(name, "0.0.0.0");
-      case "--exact-port" -> exactPort = true;
-      case "--plain" -> plain = true;
-      case "--fresh" -> fresh = true;
-      case "--force" -> force = true;
-      case "--sessions-per-user" -> sessionsPerUser = sessions(name);
-      case "--lease" -> lease = lease(name);
-      case "--file-limit" -> fileBytes = bytes(name, Limits.FILE_BYTES, "4G");
-      case "--disk-reserve" -> reserveBytes = bytes(name, RESERVE_BYTES_MAX, "1024G");
-      case "--log-file" -> logFile = path(name, "/var/log/forum-server.log");
-      case "--log-format" -> logFormat = choice(name, LogFormat.values());
-      case "--log-level" -> logLevel = choice(name, Level.values());
-      case "--no-console" -> briefConsole = true;
-      default -> throw unknown(name);
-    }
+  private static ServerOptions.Endpoint endpoint(ParseResult parsed) throws Misuse {
+    String port = parsed.matchedPositionalValue(0, String.valueOf(PORT));
+    return new ServerOptions.Endpoint(
+        address(text(parsed, "--bind", "127.0.0.1")),
+        (int) amount("PORT", port, Amounts.number(port, 1024, 65535), "1024 to 65535"),
+        parsed.hasMatchedOption("--exact-port"),
+        parsed.hasMatchedOption("--plain"));
   }
 
-  private static Misuse unknown(String name) {
-    return ServerHelp.nearest(name)
-        .map(it -> Misuse.of("unknown option " + name + " (did you mean " + it + "?)", "--help"))
-        .orElseGet(() -> Misuse.of("unknown option " + name, "--help"));
+  private static ServerOptions.Visits visits(ParseResult parsed) throws Misuse {
+    String sessions = text(parsed, "--sessions-per-user", "1");
+    String lease = text(parsed, "--lease", "24h");
+    return new ServerOptions.Visits(
+        (int)
+            amount("--sessions-per-user", sessions, Amounts.number(sessions, 1, 1000), "1 to 1000"),
+        Duration.ofSeconds(
+            amount("--lease", lease, Amounts.seconds(lease, LEASE_MIN, LEASE_MAX), "1s to 365d")));
   }
 
-  private void takePort(String word) throws Misuse {
-    if (portGiven) {
-      throw Misuse.of("only one PORT is possible, found " + port + " and " + word, "" + port);
-    }
-    OptionalLong number = Amounts.number(word, 1024, 65535);
-    port = (int) found(number, "PORT is a number from 1024 to 65535", word, "10005");
-    portGiven = true;
+  private static ServerOptions.Sizes sizes(ParseResult parsed) throws Misuse {
+    String file = text(parsed, "--file-limit", "4G");
+    String reserve = text(parsed, "--disk-reserve", "64M");
+    return new ServerOptions.Sizes(
+        amount("--file-limit", file, Amounts.bytes(file, 0, Limits.FILE_BYTES), "0 to 4G"),
+        amount("--disk-reserve", reserve, Amounts.bytes(reserve, 0, 1L << 40), "0 to 1024G"));
   }
 
-  private int sessions(String name) throws Misuse {
-    String word = words.value(name, "2");
-    OptionalLong number = Amounts.number(word, 1, 1000);
-    return (int) found(number, name + " needs a number from 1 to 1000", word, name + " 2");
+  private static ServerOptions.Reports reports(ParseResult parsed, Path data) throws Misuse {
+    String file = text(parsed, "--log-file", data + "/forum-data/log/forum-server.log");
+    return new ServerOptions.Reports(
+        path("--log-file", file),
+        oneOf("--log-format", text(parsed, "--log-format", "text"), LogFormat.values()),
+        oneOf("--log-level", text(parsed, "--log-level", "info"), Level.values()),
+        parsed.hasMatchedOption("--no-console"));
   }
 
-  private Duration lease(String name) throws Misuse {
-    String word = words.value(name, "24h");
-    OptionalLong seconds = Amounts.seconds(word, Duration.ofSeconds(1), Duration.ofDays(365));
-    String expected = name + " needs a time from 1s to 365d, such as 30m or 24h";
-    return Duration.ofSeconds(found(seconds, expected, word, name + " 24h"));
+  private static String text(ParseResult parsed, String name, String otherwise) {
+    return parsed.matchedOptionValue(name, otherwise);
   }
 
-  private long bytes(String name, long max, String shownMax) throws Misuse {
-    String word = words.value(name, "64M");
-    OptionalLong bytes = Amounts.bytes(word, 0, max);
-    String expected = name + " needs a size up to " + shownMax + ", such as 64M";
-    return found(bytes, expected, word, name + " 64M");
-  }
-
-  private static long found(OptionalLong amount, String expected, String word, String example)
+  private static long amount(String name, String text, OptionalLong amount, String expected)
       throws Misuse {
-    return amount.orElseThrow(() -> Misuse.of(expected + ", found \"" + word + "\"", example));
+    if (amount.isEmpty()) {
+      throw Misuse.of(name + " is \"" + text + "\", expected " + expected, "--help");
+    }
+    return amount.getAsLong();
   }
 
-  private <T> T choice(String name, T[] choices) throws Misuse {
-    String word = words.value(name, choices[0].toString());
-    for (T choice : choices) {
-      if (choice.toString().equalsIgnoreCase(word)) {
-        return choice;
+  private static Path path(String name, String text) throws Misuse {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw Misuse.of(name + " is no path: " + text, "--help");
+    }
+  }
+
+  private static InetAddress address(String text) throws Misuse {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw Misuse.of("--bind: no address \"" + text + "\"", "--bind 0.0.0.0");
+    }
+  }
+
+  private static <E extends Enum<E>> E oneOf(String name, String text, E[] values) throws Misuse {
+    E found = find(text, values);
+    if (found == null) {
+      String all = String.join(", ", names(values));
+      throw Misuse.of(name + " is \"" + text + "\", expected " + all, "--help");
+    }
+    return found;
+  }
+
+  private static <E extends Enum<E>> @Nullable E find(String text, E[] values) {
+    for (E value : values) {
+      if (value.name().equalsIgnoreCase(text)) {
+        return value;
       }
     }
-    String all = Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(", "));
-    throw Misuse.of(
-        name + " needs one of " + all + "; found \"" + word + "\"", name + " " + choices[0]);
+    return null;
   }
 
-  private Path path(String name, String example) throws Misuse {
-    String word = words.value(name, example);
-    try {
-      return Path.of(word);
-    } catch (InvalidPathException e) {
-      throw Misuse.of(name + " needs a path, found \"" + word + "\"", name + " " + example);
+  private static <E extends Enum<E>> String[] names(E[] values) {
+    String[] names = new String[values.length];
+    for (int i = 0; i < values.length; i++) {
+      names[i] = values[i].name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  private InetAddress address() throws Misuse {
-    try {
-      return InetAddress.getByName(bind);
-    } catch (UnknownHostException e) {
-      throw Misuse.of("--bind: there is no address \"" + bind + "\"", port + " --bind 0.0.0.0");
-    }
+    return names;
   }
 }

@@ -1,5 +1,5 @@
-/// The forum's server as a program: its options and the place where all its parts are built and
-/// connected. No other package uses this one.
+/// The server: its one command loop, what feeds it and what it feeds. Wires everything; used by
+/// none.
 @NullMarked
 package forum.server;
 
