@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,33 @@ final class ServerCommandLine {
       }
       return new Invocation.Serve(options(parsed));
     } catch (ParameterException e) {
-      return new Invocation.Refuse(
-          new Complaint(String.valueOf(e.getMessage()), "", PROGRAM + " --help"));
+      return new Invocation.Refuse(misread(e));
     } catch (Misuse e) {
       return new Invocation.Refuse(e.complaint());
     }
+  }
+
+  /// In our words what the library found.
+  private static Complaint misread(ParameterException e) {
+    return switch (e) {
+      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched);
+      case CommandLine.MissingParameterException missing ->
+          new Complaint(
+              missing.getMissing().getFirst().paramLabel() + " is missing behind an option",
+              "",
+              PROGRAM + " --help");
+      default -> new Complaint(String.valueOf(e.getMessage()), "", PROGRAM + " --help");
+    };
+  }
+
+  private static Complaint unmatched(CommandLine.UnmatchedArgumentException e) {
+    String word = e.getUnmatched().getFirst();
+    if (!word.startsWith("-")) {
+      return new Complaint("only one PORT is possible, found also " + word, "", PROGRAM + " 10005");
+    }
+    List<String> near = e.getSuggestions();
+    String hint = near.isEmpty() ? "" : " (did you mean " + near.getFirst() + "?)";
+    return new Complaint("unknown option " + word + hint, "", PROGRAM + " --help");
   }
 
   private static CommandSpec spec() {
@@ -59,10 +82,8 @@ final class ServerCommandLine {
         .description("Serves a forum: commands over UDP, files over TCP, both under PORT.", "")
         .sortOptions(false)
         .footer(
-            "",
-            "Examples:",
-            "  forum-server                               try it out on this computer",
-            "  forum-server 10005 --data /srv/forum       a forum of your own");
+            "  forum-server                           try it out on this computer",
+            "  forum-server 10005 --data /srv/forum   a forum of your own");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -125,29 +146,48 @@ final class ServerCommandLine {
 
   private static ServerOptions.Endpoint endpoint(ParseResult parsed) throws Misuse {
     String port = parsed.matchedPositionalValue(0, String.valueOf(PORT));
+    long number =
+        amount(
+            Amounts.number(port, 1024, 65535),
+            port,
+            "PORT is a number from 1024 to 65535",
+            String.valueOf(PORT));
     return new ServerOptions.Endpoint(
         address(text(parsed, "--bind", "127.0.0.1")),
-        (int) amount("PORT", port, Amounts.number(port, 1024, 65535), "1024 to 65535"),
+        (int) number,
         parsed.hasMatchedOption("--exact-port"),
         parsed.hasMatchedOption("--plain"));
   }
 
   private static ServerOptions.Visits visits(ParseResult parsed) throws Misuse {
     String sessions = text(parsed, "--sessions-per-user", "1");
+    long perUser =
+        amount(
+            Amounts.number(sessions, 1, 1000),
+            sessions,
+            "--sessions-per-user needs a number from 1 to 1000",
+            "--sessions-per-user 2");
     String lease = text(parsed, "--lease", "24h");
-    return new ServerOptions.Visits(
-        (int)
-            amount("--sessions-per-user", sessions, Amounts.number(sessions, 1, 1000), "1 to 1000"),
-        Duration.ofSeconds(
-            amount("--lease", lease, Amounts.seconds(lease, LEASE_MIN, LEASE_MAX), "1s to 365d")));
+    long seconds =
+        amount(
+            Amounts.seconds(lease, LEASE_MIN, LEASE_MAX),
+            lease,
+            "--lease needs a time from 1s to 365d, such as 30m or 24h",
+            "--lease 24h");
+    return new ServerOptions.Visits((int) perUser, Duration.ofSeconds(seconds));
   }
 
   private static ServerOptions.Sizes sizes(ParseResult parsed) throws Misuse {
-    String file = text(parsed, "--file-limit", "4G");
-    String reserve = text(parsed, "--disk-reserve", "64M");
     return new ServerOptions.Sizes(
-        amount("--file-limit", file, Amounts.bytes(file, 0, Limits.FILE_BYTES), "0 to 4G"),
-        amount("--disk-reserve", reserve, Amounts.bytes(reserve, 0, 1L << 40), "0 to 1024G"));
+        size(parsed, "--file-limit", "4G", Limits.FILE_BYTES),
+        size(parsed, "--disk-reserve", "64M", 1L << 40));
+  }
+
+  private static long size(ParseResult parsed, String name, String otherwise, long most)
+      throws Misuse {
+    String text = text(parsed, name, otherwise);
+    String expected = name + " needs a size up to " + (most >> 30) + "G, such as 64M";
+    return amount(Amounts.bytes(text, 0, most), text, expected, name + " 64M");
   }
 
   private static ServerOptions.Reports reports(ParseResult parsed, Path data) throws Misuse {
@@ -159,14 +199,19 @@ final class ServerCommandLine {
         parsed.hasMatchedOption("--no-console"));
   }
 
-  private static String text(ParseResult parsed, String name, String otherwise) {
-    return parsed.matchedOptionValue(name, otherwise);
+  private static String text(ParseResult parsed, String name, String otherwise) throws Misuse {
+    String text = parsed.matchedOptionValue(name, otherwise);
+    if (text.isEmpty()) {
+      throw Misuse.of(name + " needs a value", "--help");
+    }
+    return text;
   }
 
-  private static long amount(String name, String text, OptionalLong amount, String expected)
+  /// `expected` says what would be right, `example` is a command line that is.
+  private static long amount(OptionalLong amount, String found, String expected, String example)
       throws Misuse {
     if (amount.isEmpty()) {
-      throw Misuse.of(name + " is \"" + text + "\", expected " + expected, "--help");
+      throw Misuse.of(expected + ", found \"" + found + "\"", example);
     }
     return amount.getAsLong();
   }
@@ -183,7 +228,7 @@ final class ServerCommandLine {
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
-      throw Misuse.of("--bind: no address \"" + text + "\"", "--bind 0.0.0.0");
+      throw Misuse.of("--bind: there is no address \"" + text + "\"", "--bind 0.0.0.0");
     }
   }
 
@@ -191,7 +236,9 @@ final class ServerCommandLine {
     E found = find(text, values);
     if (found == null) {
       String all = String.join(", ", names(values));
-      throw Misuse.of(name + " is \"" + text + "\", expected " + all, "--help");
+      throw Misuse.of(
+          name + " needs one of " + all + "; found \"" + text + "\"",
+          name + " " + names(values)[0]);
     }
     return found;
   }
