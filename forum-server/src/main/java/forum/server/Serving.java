@@ -141,7 +141,10 @@ final class Serving {
 
   private void turn() throws IOException {
     long next = loop.turn();
-    port.await(Math.max(0, next - machine.ticker().nanos()));
+    boolean waits = !stopping || !transfers.isIdle();
+    if (waits) {
+      port.await(Math.max(0, next - machine.ticker().nanos()));
+    }
   }
 
   /// What the system's signals do.
