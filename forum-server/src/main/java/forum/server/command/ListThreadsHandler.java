@@ -2,14 +2,13 @@ package forum.server.command;
 
 import forum.protocol.Request;
 import forum.protocol.line.ThreadSummary;
-import forum.protocol.wire.Body;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import java.io.ByteArrayOutputStream;
 
 /// `LST`: a line for each thread, in the order of their creation.
 record ListThreadsHandler(Forum forum, ListedViews views) {
-  Body answer(Caller caller, Request.ListThreads list) {
+  QueryAnswer answer(Caller caller, Request.ListThreads list) {
     return views.answer(caller, "LST", forum.listVersion(), list.page(), this::text);
   }
 

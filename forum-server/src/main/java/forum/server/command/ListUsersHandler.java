@@ -3,7 +3,6 @@ package forum.server.command;
 import forum.machine.Ticker;
 import forum.protocol.Request;
 import forum.protocol.line.Presence;
-import forum.protocol.wire.Body;
 import forum.server.session.Addresses;
 import forum.server.session.Session;
 import forum.server.session.Sessions;
@@ -14,7 +13,7 @@ import java.util.Comparator;
 record ListUsersHandler(Sessions sessions, ListedViews views, Ticker ticker) {
   private static final long ON_LINE_NANOS = 45_000_000_000L;
 
-  Body answer(Caller caller, Request.ListUsers list) {
+  QueryAnswer answer(Caller caller, Request.ListUsers list) {
     // The time is the version: presence has no other.
     return views.answer(caller, "WHO", ticker.nanos(), list.page(), this::text);
   }

@@ -4,7 +4,6 @@ import forum.protocol.Code;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
-import forum.protocol.wire.Body;
 import forum.server.transfer.TransferDesk;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class ListedViews {
 
   /// One piece of the view `kind`: the first, made by `render` if this version is not kept, or the
   /// one `page` asks for.
-  Body answer(
+  QueryAnswer answer(
       Caller caller,
       String kind,
       long version,
@@ -40,25 +39,27 @@ final class ListedViews {
       return first(caller, version, text == null ? keep(kind, version, render.get()) : text);
     }
     byte[] text = kept.get(new Key(kind, page.ver()));
-    return text == null ? Body.reply(Reply.of(Code.CHANGED)) : piece(text, page.ver(), page.off());
+    return text == null
+        ? QueryAnswer.of(Reply.of(Code.CHANGED))
+        : piece(text, page.ver(), page.off());
   }
 
-  private Body first(Caller caller, long version, byte[] text) {
+  private QueryAnswer first(Caller caller, long version, byte[] text) {
     return text.length > Limits.DATAGRAM_VIEW_BYTES
-        ? Body.reply(
+        ? QueryAnswer.of(
             transfers.view(
                 caller.sid(), caller.user(), text, new Reply.View(version, 0, text.length)))
         : piece(text, version, 0);
   }
 
-  private static Body piece(byte[] text, long version, long off) {
+  private static QueryAnswer piece(byte[] text, long version, long off) {
     if (off < 0 || off > text.length) {
-      return Body.reply(Reply.refused(Code.USAGE, "the view has " + text.length + " bytes"));
+      return QueryAnswer.of(Reply.refused(Code.USAGE, "the view has " + text.length + " bytes"));
     }
     int from = (int) off;
     int to = Math.min(text.length, from + Pages.BYTES);
     Reply.View view = new Reply.View(version, off, text.length);
-    return Body.reply(Reply.view(view), Arrays.copyOfRange(text, from, to));
+    return new QueryAnswer(Reply.view(view), Arrays.copyOfRange(text, from, to));
   }
 
   private byte[] keep(String kind, long version, byte[] text) {

@@ -4,7 +4,6 @@ import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
-import forum.protocol.wire.Body;
 import forum.server.model.Forum;
 import forum.server.session.Sessions;
 import forum.server.transfer.TransferDesk;
@@ -36,15 +35,15 @@ public final class QueryHandlers {
   /// The answer.
   ///
   /// @throws forum.protocol.InvalidValue when the query makes no sense
-  public Body answer(Caller caller, Request.Query query) {
+  public QueryAnswer answer(Caller caller, Request.Query query) {
     return switch (query) {
       case Request.ListThreads list -> listThreads.answer(caller, list);
       case Request.ReadThread read -> readThread.answer(caller, read);
       case Request.ListUsers list -> listUsers.answer(caller, list);
-      case Request.OfferUpload offer -> Body.reply(offerUpload.answer(caller, offer));
-      case Request.OfferDownload offer -> Body.reply(offerDownload.answer(caller, offer));
+      case Request.OfferUpload offer -> QueryAnswer.of(offerUpload.answer(caller, offer));
+      case Request.OfferDownload offer -> QueryAnswer.of(offerDownload.answer(caller, offer));
       case Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
-          Body.reply(Reply.refused(Code.USAGE, "you are logged in already"));
+          QueryAnswer.of(Reply.refused(Code.USAGE, "you are logged in already"));
     };
   }
 }

@@ -4,7 +4,6 @@ import forum.protocol.Code;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
-import forum.protocol.wire.Body;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import forum.server.threads.Extent;
@@ -14,36 +13,36 @@ import java.util.Objects;
 /// `RDT`: a thread's lines as they stand in its file, in pages. Nothing is kept between pages: as
 /// long as the file has only been appended to, earlier bytes are still what they were.
 record ReadThreadHandler(Forum forum, ThreadText text, TransferDesk transfers) {
-  Body answer(Caller caller, Request.ReadThread read) {
+  QueryAnswer answer(Caller caller, Request.ReadThread read) {
     ForumThread thread = forum.find(read.thread());
     if (thread == null) {
-      return Body.reply(Reply.of(Code.NO_SUCH_THREAD));
+      return QueryAnswer.of(Reply.of(Code.NO_SUCH_THREAD));
     }
     return read.page() == null ? first(caller, thread, read) : next(thread, read.page());
   }
 
-  private Body first(Caller caller, ForumThread thread, Request.ReadThread read) {
+  private QueryAnswer first(Caller caller, ForumThread thread, Request.ReadThread read) {
     ThreadText.Part part = text.select(thread, read);
     Reply.View view = new Reply.View(thread.version(), part.from(), part.to());
     return part.to() - part.from() > Limits.DATAGRAM_VIEW_BYTES
-        ? Body.reply(transfers.view(caller.sid(), caller.user(), text.open(thread), view))
+        ? QueryAnswer.of(transfers.view(caller.sid(), caller.user(), text.open(thread), view))
         : piece(thread, view);
   }
 
-  private Body next(ForumThread thread, Request.Page page) {
+  private QueryAnswer next(ForumThread thread, Request.Page page) {
     Extent extent = Objects.requireNonNull(thread.extent());
     if (extent.generation() > page.ver()) {
-      return Body.reply(Reply.of(Code.CHANGED));
+      return QueryAnswer.of(Reply.of(Code.CHANGED));
     }
     if (page.off() < 0 || page.off() > extent.bytes()) {
-      return Body.reply(
+      return QueryAnswer.of(
           Reply.refused(Code.USAGE, "the thread's text has " + extent.bytes() + " bytes"));
     }
     return piece(thread, new Reply.View(page.ver(), page.off(), extent.bytes()));
   }
 
-  private Body piece(ForumThread thread, Reply.View view) {
+  private QueryAnswer piece(ForumThread thread, Reply.View view) {
     int most = (int) Math.min(Pages.BYTES, view.end() - view.off());
-    return Body.reply(Reply.view(view), text.read(thread, view.off(), most));
+    return new QueryAnswer(Reply.view(view), text.read(thread, view.off(), most));
   }
 }

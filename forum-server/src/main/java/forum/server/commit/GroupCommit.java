@@ -71,6 +71,15 @@ public final class GroupCommit {
     afterwards.add(whenDurable);
   }
 
+  /// Runs `action` when everything that has happened so far is durable: at once if it is.
+  public void whenDurable(Runnable action) {
+    if (records.isEmpty()) {
+      action.run();
+    } else {
+      afterwards.add(action);
+    }
+  }
+
   /// The time an entry gets that is added now.
   Instant now() {
     return state.stamp(ticker.now());

@@ -44,6 +44,7 @@ public final class ForumService {
             store.commit(),
             notices,
             transfers,
+            answers,
             events,
             settings.chance(),
             settings.rules());
@@ -65,6 +66,7 @@ public final class ForumService {
             new LoginDesk(
                 store.state().accounts(),
                 sessions,
+                store.commit(),
                 new LoginThrottle(),
                 settings.rules(),
                 answers,

@@ -16,6 +16,7 @@ import forum.protocol.wire.Inner;
 import forum.server.account.Account;
 import forum.server.account.Accounts;
 import forum.server.account.LoginThrottle;
+import forum.server.commit.GroupCommit;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
 import forum.server.model.ServerLimits;
@@ -71,6 +72,7 @@ final class LoginDesk {
 
   private final Accounts accounts;
   private final SessionDesk sessions;
+  private final GroupCommit commit;
   private final LoginThrottle throttle;
   private final SessionRules rules;
   private final Answers answers;
@@ -82,6 +84,7 @@ final class LoginDesk {
   LoginDesk(
       Accounts accounts,
       SessionDesk sessions,
+      GroupCommit commit,
       LoginThrottle throttle,
       SessionRules rules,
       Answers answers,
@@ -90,6 +93,7 @@ final class LoginDesk {
       Chance chance) {
     this.accounts = accounts;
     this.sessions = sessions;
+    this.commit = commit;
     this.throttle = throttle;
     this.rules = rules;
     this.answers = answers;
@@ -113,8 +117,10 @@ final class LoginDesk {
     }
   }
 
+  /// What the answer tells may have happened in the open group: then it waits for the commit.
   private void answer(Key key, Inner query, Reply reply) {
-    answers.answer(key.from(), key.aid(), query, reply, ticker.nanos());
+    long arrivedNanos = ticker.nanos();
+    commit.whenDurable(() -> answers.answer(key.from(), key.aid(), query, reply, arrivedNanos));
   }
 
   private void start(Key key, Inner query, Request.LoginStart start) {

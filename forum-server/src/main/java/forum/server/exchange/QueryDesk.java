@@ -9,6 +9,7 @@ import forum.protocol.Request;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
 import forum.server.command.Caller;
+import forum.server.command.QueryAnswer;
 import forum.server.command.QueryHandlers;
 import forum.server.commit.GroupCommit;
 import forum.server.event.CommandEvent;
@@ -61,13 +62,9 @@ final class QueryDesk {
   private Body answer(Waiting next) {
     Body request = Body.of(next.query().body());
     try {
-      if (request.request() instanceof Request.Query query) {
-        Session session = next.session();
-        Caller caller = new Caller(session.user(), session.sid().hex(), commit.durableLsn());
-        events.accept(new CommandEvent.Issued(session.user(), query));
-        return handlers.answer(caller, query);
-      }
-      return Body.reply(Reply.refused(Code.USAGE, "this travels as a request with a number"));
+      return request.request() instanceof Request.Query query
+          ? answer(next, query)
+          : Body.reply(Reply.refused(Code.USAGE, "this travels as a request with a number"));
     } catch (InvalidValue e) {
       return Body.reply(Reply.refused(Code.BAD_NAME, String.valueOf(e.getMessage())));
     } catch (DiskFailure e) {
@@ -75,5 +72,27 @@ final class QueryDesk {
     } catch (RuntimeException e) {
       return Body.reply(answers.mistake("answer a query of " + next.session().user(), e));
     }
+  }
+
+  private Body answer(Waiting next, Request.Query query) {
+    Session session = next.session();
+    Caller caller = new Caller(session.user(), session.sid().hex(), commit.durableLsn());
+    QueryAnswer answer = handlers.answer(caller, query);
+    if (!isFurtherPage(query)) {
+      long micros = (ticker.nanos() - next.arrivedNanos()) / 1000;
+      events.accept(new CommandEvent.Issued(session.user(), query));
+      events.accept(new CommandEvent.Done(session.user(), query, answer.reply().code(), micros));
+    }
+    return Body.reply(answer.reply(), answer.tail());
+  }
+
+  /// The operator is told of a command once, however many pages it takes.
+  private static boolean isFurtherPage(Request.Query query) {
+    return switch (query) {
+      case Request.ListThreads list -> list.page() != null;
+      case Request.ReadThread read -> read.page() != null;
+      case Request.ListUsers list -> list.page() != null;
+      default -> false;
+    };
   }
 }

@@ -110,8 +110,9 @@ final class RequestDesk {
     for (Inner request = first;
         request != null;
         request = session.release(session.requests().next())) {
-      if (!execute(session, request)) {
-        return;
+      boolean goesOn = execute(session, request) && sessions.find(session.sid()) != null;
+      if (!goesOn) {
+        return; // no room, or the session has ended: what is held behind XIT is never executed
       }
     }
   }

@@ -6,6 +6,7 @@ import forum.protocol.Reply;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
 import forum.protocol.wire.GoneReason;
+import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import forum.server.account.Account;
 import forum.server.commit.ForumState;
@@ -42,6 +43,7 @@ final class SessionDesk {
   private final GroupCommit commit;
   private final NoticeDesk notices;
   private final TransferDesk transfers;
+  private final Answers answers;
   private final Consumer<ServerEvent> events;
   private final Chance chance;
   private final SessionRules rules;
@@ -60,6 +62,7 @@ final class SessionDesk {
       GroupCommit commit,
       NoticeDesk notices,
       TransferDesk transfers,
+      Answers answers,
       Consumer<ServerEvent> events,
       Chance chance,
       SessionRules rules) {
@@ -67,6 +70,7 @@ final class SessionDesk {
     this.commit = commit;
     this.notices = notices;
     this.transfers = transfers;
+    this.answers = answers;
     this.events = events;
     this.chance = chance;
     this.rules = rules;
@@ -159,6 +163,7 @@ final class SessionDesk {
           gone.put(session.sid(), reason);
           notices.unsubscribe(session);
           transfers.revoke(session.sid().hex());
+          answers.send(session, Inner.bare(Inner.Kind.GONE, 0, 0, reason.number()));
           events.accept(ended(session, reason));
         });
   }
