@@ -4,6 +4,7 @@ import forum.machine.Disk;
 import forum.machine.Disk.Mode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -24,18 +25,19 @@ final class OpenFiles implements Closeable {
   Disk.File open(ThreadKey thread) throws IOException, DamagedThread {
     Disk.File file = files.get(thread.id());
     if (file == null) {
-      file = open(disk, thread, Mode.WRITE);
+      file = open(disk, thread.path(), Mode.WRITE);
       files.put(thread.id(), file);
       closeEldest();
     }
     return file;
   }
 
-  static Disk.File open(Disk disk, ThreadKey thread, Mode mode) throws IOException, DamagedThread {
-    if (!disk.exists(thread.path())) { // or one would be made
+  /// Opens a file that must be there.
+  static Disk.File open(Disk disk, Path path, Mode mode) throws IOException, DamagedThread {
+    if (!disk.exists(path)) { // or it would be made
       throw new DamagedThread("it is missing");
     }
-    return disk.open(thread.path(), mode);
+    return disk.open(path, mode);
   }
 
   private void closeEldest() throws IOException {

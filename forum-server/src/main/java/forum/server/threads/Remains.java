@@ -7,34 +7,44 @@ import java.util.OptionalLong;
 
 /// What lies where a thread's file belongs, when it is not known how it came to be as it is.
 final class Remains {
-  private final OptionalLong owner;
-  private final boolean handWork;
-
-  private Remains(OptionalLong owner, boolean handWork) {
-    this.owner = owner;
-    this.handWork = handWork;
+  @FunctionalInterface
+  private interface Test {
+    boolean of(Disk.File file) throws IOException, DamagedThread;
   }
 
-  static Remains at(Disk disk, ThreadKey thread) {
+  private final Disk disk;
+  private final ThreadKey thread;
+
+  Remains(Disk disk, ThreadKey thread) {
+    this.disk = disk;
+    this.thread = thread;
+  }
+
+  /// Whether they may be deleted together with the thread: they are its file, or what a crash left.
+  boolean goWithThread() {
+    return are(
+        file -> {
+          OptionalLong owner = FirstLine.thread(file);
+          return owner.isPresent() ? owner.getAsLong() == thread.id() : !HandWork.isIn(file, 0);
+        });
+  }
+
+  /// Whether nothing is lost when the thread's file takes their place. The file of another thread
+  /// is one that somebody put there: those of removed threads are removed before.
+  boolean giveWay() {
+    return are(
+        file ->
+            FirstLine.thread(file).orElse(thread.id()) == thread.id() && !HandWork.isIn(file, 0));
+  }
+
+  private boolean are(Test test) {
     if (!disk.exists(thread.path())) {
-      return new Remains(OptionalLong.empty(), false);
+      return true;
     }
-    try (Disk.File file = disk.open(thread.path(), Mode.READ)) {
-      return new Remains(FirstLine.thread(file), HandWork.isIn(file, 0));
+    try (Disk.File file = OpenFiles.open(disk, thread.path(), Mode.READ)) {
+      return test.of(file);
     } catch (IOException | DamagedThread e) {
-      // no file, a link, or one that cannot be read: certainly not left by a crash
-      return new Remains(OptionalLong.empty(), true);
+      return false; // a folder, a link, something that cannot be read: no crash left that
     }
-  }
-
-  /// Whether it may be deleted together with the thread: its file, or what a crash left of it.
-  boolean goWith(ThreadKey thread) {
-    return owner.isPresent() ? owner.getAsLong() == thread.id() : !handWork;
-  }
-
-  /// Whether nothing is lost when the thread's file takes the place. The file of another thread is
-  /// one that somebody put there: those of removed threads are removed before.
-  boolean giveWayTo(ThreadKey thread) {
-    return !handWork && owner.orElse(thread.id()) == thread.id();
   }
 }

@@ -125,7 +125,7 @@ final class Restoration {
 
   /// Replaces a file of which it is not known how it came to be as it is.
   private void replaceUnknown(Draft draft) throws IOException {
-    if (!Remains.at(disk, thread).giveWayTo(thread)) {
+    if (!new Remains(disk, thread).giveWay()) {
       String found = "it holds something that the forum did not write";
       findings.add(new Finding(thread.path(), found, keep(thread.path())));
     }
@@ -148,24 +148,21 @@ final class Restoration {
     try {
       Fit.check(file, past.header(), extent);
       return file;
-    } catch (DamagedThread | IOException e) {
+    } catch (DamagedThread e) {
       file.close();
-      throw e instanceof DamagedThread damage ? damage : unreadable("read", (IOException) e);
-    }
-  }
-
-  private Disk.File openToRead(Path path) throws DamagedThread {
-    if (!disk.exists(path)) {
-      throw new DamagedThread("it is missing");
-    }
-    try {
-      return disk.open(path, Mode.READ);
+      throw e;
     } catch (IOException e) {
-      throw unreadable("opened", e);
+      file.close();
+      throw new DamagedThread("it cannot be read: " + e.getMessage());
     }
   }
 
-  private static DamagedThread unreadable(String done, IOException e) {
-    return new DamagedThread("it cannot be " + done + ": " + e.getMessage());
+  /// What cannot be opened at a start is a link, a folder or otherwise not what we left.
+  private Disk.File openToRead(Path path) throws DamagedThread {
+    try {
+      return OpenFiles.open(disk, path, Mode.READ);
+    } catch (IOException e) {
+      throw new DamagedThread("it cannot be opened: " + e.getMessage());
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.Map;
 ///                        refers to the file, it gets a second name before
 /// ```
 ///
-/// Owned by the command loop, but for [#verify]. After an [IOException] every thread is as it was
-/// and the same call may be made again; a [forum.machine.DiskFailure] ends the process.
+/// Owned by the command loop. After an [IOException] every thread is as it was and the same call
+/// may be made again; a [forum.machine.DiskFailure] ends the process.
 public final class ThreadFiles implements Closeable {
   static final Path FOLDER = Path.of("threads");
 
@@ -97,7 +98,7 @@ public final class ThreadFiles implements Closeable {
   public void remove(ThreadKey thread) throws IOException {
     open.close(thread.id());
     unforced.remove(thread.id());
-    if (Remains.at(disk, thread).goWith(thread)) {
+    if (new Remains(disk, thread).goWithThread()) {
       disk.delete(thread.path());
     }
     bases.drop(thread.id());
@@ -132,12 +133,17 @@ public final class ThreadFiles implements Closeable {
     }
   }
 
-  /// Reads the whole file. Safe for any thread, as long as the extent is the present one or nothing
-  /// was edited or deleted since.
+  /// Reads the whole file. For a large one, better let another thread do it, with [Verification]
+  /// and [#openForTransfer].
   public List<Difference> verify(ThreadKey thread, Header header, Extent extent)
       throws IOException {
     try (Disk.File file = openForTransfer(thread)) {
-      return Verification.of(file, header, extent);
+      List<Difference> differences = new ArrayList<>(Verification.of(file, header, extent));
+      if (file.size() > extent.bytes()) {
+        String found = file.size() - extent.bytes() + " bytes behind the last line";
+        differences.add(new Difference(0, found));
+      }
+      return differences;
     } catch (DamagedThread e) {
       return List.of(new Difference(0, e.found()));
     }
@@ -151,7 +157,7 @@ public final class ThreadFiles implements Closeable {
   /// The file as it is now, for another thread to read much of: up to the end of the present extent
   /// it stays as it is until it is closed, whatever becomes of the thread.
   public Disk.File openForTransfer(ThreadKey thread) throws IOException, DamagedThread {
-    return OpenFiles.open(disk, thread, Mode.READ);
+    return OpenFiles.open(disk, thread.path(), Mode.READ);
   }
 
   /// Says that a checkpoint of all changes up to `lsn` begins, and hands out the files it refers to

@@ -36,7 +36,8 @@ public final class Verification {
     this.extent = extent;
   }
 
-  /// All differences, in the order of lines.
+  /// All differences, in the order of lines; what lies behind the extent is not looked at. Any
+  /// thread may do it that has the file to itself.
   ///
   /// @throws DamagedThread when the file gets shorter meanwhile
   public static List<Difference> of(Disk.File file, Header header, Extent extent)
@@ -45,7 +46,7 @@ public final class Verification {
     long end = Math.min(file.size(), extent.bytes());
     verification.checkLines(new LineReader(file, end, LineReader.STREAM_BYTES));
     verification.line = 0;
-    verification.check("bytes", file.size(), extent.bytes());
+    verification.check("bytes", end, extent.bytes());
     verification.checkCounts();
     return verification.differences;
   }
