@@ -8,7 +8,9 @@ import forum.protocol.wire.Body;
 /// What logged-in users ask for.
 public sealed interface CommandEvent extends ServerEvent {
   /// Somebody gives a command.
-  record Issued(UserName user, Request request) implements CommandEvent {
+  ///
+  /// @param bytes that were received
+  record Issued(UserName user, Request request, int bytes) implements CommandEvent {
     @Override
     public String name() {
       return "command";
@@ -25,11 +27,16 @@ public sealed interface CommandEvent extends ServerEvent {
     public void describe(Fields fields) {
       fields.add("user", user.text()).add("verb", Body.verb(request));
       CommandFields.add(fields, request);
+      fields.add("received", bytes);
     }
   }
 
   /// A command was done or refused.
-  record Done(UserName user, Request request, Code code, long micros) implements CommandEvent {
+  ///
+  /// @param micros from its arrival to its answer
+  /// @param bytes that were sent
+  record Done(UserName user, Request request, Code code, long micros, int bytes)
+      implements CommandEvent {
     @Override
     public String name() {
       return "done";
@@ -45,7 +52,7 @@ public sealed interface CommandEvent extends ServerEvent {
     public void describe(Fields fields) {
       fields.add("user", user.text()).add("verb", Body.verb(request)).add("code", code.name());
       CommandFields.add(fields, request);
-      fields.add("micros", micros);
+      fields.add("micros", micros).add("sent", bytes);
     }
   }
 }

@@ -2,15 +2,15 @@ package forum.server.event;
 
 import java.net.InetSocketAddress;
 
-/// Datagrams, one by one: only for who looks for a fault, so ask [EventLog#isOn] first.
+/// Datagrams, one by one: only for who looks for a fault.
 public sealed interface TrafficEvent extends ServerEvent {
   @Override
   default Level level() {
     return Level.DEBUG;
   }
 
-  /// A datagram has arrived. `what` is its kind, for example "REQUEST".
-  record Received(InetSocketAddress address, String what, int bytes) implements TrafficEvent {
+  /// A datagram has arrived.
+  record Received(InetSocketAddress address, int bytes) implements TrafficEvent {
     @Override
     public String name() {
       return "recv";
@@ -18,17 +18,17 @@ public sealed interface TrafficEvent extends ServerEvent {
 
     @Override
     public Phrase phrase() {
-      return Phrase.of("received " + what, Shown.address(address) + "  " + bytes + " bytes");
+      return Phrase.of("data received", Shown.address(address) + "  " + bytes + " bytes");
     }
 
     @Override
     public void describe(Fields fields) {
-      fields.add("address", Shown.address(address)).add("what", what).add("bytes", bytes);
+      fields.add("address", Shown.address(address)).add("bytes", bytes);
     }
   }
 
   /// A datagram was sent.
-  record Sent(InetSocketAddress address, String what, int bytes) implements TrafficEvent {
+  record Sent(InetSocketAddress address, int bytes) implements TrafficEvent {
     @Override
     public String name() {
       return "send";
@@ -36,12 +36,12 @@ public sealed interface TrafficEvent extends ServerEvent {
 
     @Override
     public Phrase phrase() {
-      return Phrase.of("sent " + what, Shown.address(address) + "  " + bytes + " bytes");
+      return Phrase.of("data sent", Shown.address(address) + "  " + bytes + " bytes");
     }
 
     @Override
     public void describe(Fields fields) {
-      fields.add("address", Shown.address(address)).add("what", what).add("bytes", bytes);
+      fields.add("address", Shown.address(address)).add("bytes", bytes);
     }
   }
 }

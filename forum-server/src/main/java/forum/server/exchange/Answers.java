@@ -31,9 +31,12 @@ final class Answers {
   }
 
   /// The result of a change.
-  void respond(Session session, Inner request, Reply reply, long arrivedNanos) {
+  ///
+  /// @return the length of its body
+  int respond(Session session, Inner request, Reply reply, long arrivedNanos) {
     byte[] body = Body.reply(reply).bytes();
     send(session, answer(Inner.Kind.RESPONSE, request, body, arrivedNanos));
+    return body.length;
   }
 
   /// The answer to a query.

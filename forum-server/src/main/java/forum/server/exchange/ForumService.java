@@ -35,7 +35,7 @@ public final class ForumService {
     Ticker ticker = settings.ticker();
     Consumer<ServerEvent> events = settings.events();
     DatagramGate gate =
-        new DatagramGate(settings.port(), settings.chance(), settings.plainFromAnywhere());
+        new DatagramGate(settings.port(), settings.chance(), settings.plainFromAnywhere(), events);
     Answers answers = new Answers(gate, store.commit(), events, ticker);
     NoticeDesk notices = new NoticeDesk(store.state().forum(), answers, store.commit(), ticker);
     SessionDesk sessions =

@@ -78,21 +78,12 @@ final class QueryDesk {
     Session session = next.session();
     Caller caller = new Caller(session.user(), session.sid().hex(), commit.durableLsn());
     QueryAnswer answer = handlers.answer(caller, query);
-    if (!isFurtherPage(query)) {
-      long micros = (ticker.nanos() - next.arrivedNanos()) / 1000;
-      events.accept(new CommandEvent.Issued(session.user(), query));
-      events.accept(new CommandEvent.Done(session.user(), query, answer.reply().code(), micros));
-    }
-    return Body.reply(answer.reply(), answer.tail());
-  }
-
-  /// The operator is told of a command once, however many pages it takes.
-  private static boolean isFurtherPage(Request.Query query) {
-    return switch (query) {
-      case Request.ListThreads list -> list.page() != null;
-      case Request.ReadThread read -> read.page() != null;
-      case Request.ListUsers list -> list.page() != null;
-      default -> false;
-    };
+    Body body = Body.reply(answer.reply(), answer.tail());
+    long micros = (ticker.nanos() - next.arrivedNanos()) / 1000;
+    int bytes = body.json().length + body.tail().length;
+    events.accept(new CommandEvent.Issued(session.user(), query, next.query().body().length));
+    events.accept(
+        new CommandEvent.Done(session.user(), query, answer.reply().code(), micros, bytes));
+    return body;
   }
 }

@@ -121,7 +121,8 @@ final class RequestDesk {
   /// and the client will repeat it.
   private boolean execute(Session session, Inner inner) {
     long arrivedNanos = ticker.nanos();
-    Decision decision = roomFor(inner, decide(session, inner));
+    Asked asked = ask(inner);
+    Decision decision = roomFor(inner, decide(session, asked));
     if (!commit.hasRoomForRefusal()) {
       return false;
     }
@@ -134,8 +135,9 @@ final class RequestDesk {
         event,
         () -> {
           session.requests().durable(inner.seq(), reply);
-          answers.respond(session, inner, reply, arrivedNanos);
+          int bytes = answers.respond(session, inner, reply, arrivedNanos);
           happened(session, lsn, event);
+          tell(session, asked, reply, (ticker.nanos() - arrivedNanos) / 1000, bytes);
         });
     if (commit.isFull()) {
       commit.commit();
@@ -153,15 +155,28 @@ final class RequestDesk {
     }
   }
 
-  private Decision decide(Session session, Inner inner) {
+  /// What a datagram asks for: a change, or what is wrong with it.
+  private record Asked(Body body, Request.@Nullable Change change, String complaint) {}
+
+  private static Asked ask(Inner inner) {
     Body body = Body.of(inner.body());
     try {
-      if (body.request() instanceof Request.Change change) {
-        return decide(session, change, body);
-      }
-      return new Decision.Refuse(Reply.refused(Code.USAGE, "this travels as a query"));
+      return body.request() instanceof Request.Change change
+          ? new Asked(body, change, "")
+          : new Asked(body, null, "this travels as a query");
     } catch (InvalidValue e) {
-      return ChangeHandlers.refuse(e);
+      return new Asked(body, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Decision decide(Session session, Asked asked) {
+    Request.Change change = asked.change();
+    if (change == null) {
+      return new Decision.Refuse(Reply.refused(Code.BAD_NAME, asked.complaint()));
+    }
+    try {
+      Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());
+      return handlers.decide(caller, change, asked.body());
     } catch (DiskFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -169,14 +184,13 @@ final class RequestDesk {
     }
   }
 
-  private Decision decide(Session session, Request.Change change, Body body) {
-    long beganNanos = ticker.nanos();
-    Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());
-    Decision decision = handlers.decide(caller, change, body);
-    events.accept(new CommandEvent.Issued(session.user(), change));
-    long micros = (ticker.nanos() - beganNanos) / 1000;
-    events.accept(new CommandEvent.Done(session.user(), change, decision.reply().code(), micros));
-    return decision;
+  private void tell(Session session, Asked asked, Reply reply, long micros, int sentBytes) {
+    Request.Change change = asked.change();
+    if (change != null) {
+      int bytes = asked.body().json().length + asked.body().tail().length;
+      events.accept(new CommandEvent.Issued(session.user(), change, bytes));
+      events.accept(new CommandEvent.Done(session.user(), change, reply.code(), micros, sentBytes));
+    }
   }
 
   private Decision roomFor(Inner inner, Decision decision) {

@@ -9,11 +9,14 @@ import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.MalformedDatagram;
 import forum.protocol.wire.Token;
+import forum.server.event.ServerEvent;
+import forum.server.event.TrafficEvent;
 import forum.server.model.ServerLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What comes in over UDP and what goes out. Turns away what is malformed, of another version or
@@ -34,6 +37,7 @@ public final class DatagramGate {
   private final DatagramPort port;
   private final Cookies cookies;
   private final boolean plainFromAnywhere;
+  private final Consumer<ServerEvent> events;
   private final Allowance strangers = new Allowance(ServerLimits.STRANGER_DATAGRAMS_PER_SECOND);
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(2 * Limits.DATAGRAM_BYTES);
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Limits.DATAGRAM_BYTES);
@@ -42,8 +46,11 @@ public final class DatagramGate {
   private long malformed;
   private long cookiesSent;
 
-  /// `plainFromAnywhere` admits frames in the clear from other addresses than loopback.
-  public DatagramGate(DatagramPort port, Chance chance, boolean plainFromAnywhere) {
+  /// `plainFromAnywhere` admits frames in the clear from other addresses than loopback; `events` is
+  /// told of every datagram.
+  public DatagramGate(
+      DatagramPort port, Chance chance, boolean plainFromAnywhere, Consumer<ServerEvent> events) {
+    this.events = events;
     this.port = port;
     this.cookies = new Cookies(chance);
     this.plainFromAnywhere = plainFromAnywhere;
@@ -58,6 +65,7 @@ public final class DatagramGate {
         return null;
       }
       received++;
+      events.accept(new TrafficEvent.Received(from, incoming.limit()));
       Arrival arrival = admit(from, nowNanos);
       if (arrival != null) {
         return arrival;
@@ -128,6 +136,7 @@ public final class DatagramGate {
     try {
       port.send(to, outgoing.flip());
       sent++;
+      events.accept(new TrafficEvent.Sent(to, outgoing.limit()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

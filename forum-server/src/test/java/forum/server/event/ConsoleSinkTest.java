@@ -33,7 +33,7 @@ class ConsoleSinkTest {
             shown(
                 new VisitEvent.Connecting(address, "forum-client/0.1.0"),
                 new VisitEvent.LoginSucceeded(hans, address, false),
-                new CommandEvent.Issued(hans, new Request.CreateThread(thread)),
+                new CommandEvent.Issued(hans, new Request.CreateThread(thread), 30),
                 done(new Request.CreateThread(thread), Code.OK)))
         .isEqualTo(
             """
@@ -89,9 +89,9 @@ class ConsoleSinkTest {
     Request.Page page = new Request.Page(1, 1120);
     assertThat(
             shown(
-                new CommandEvent.Issued(hans, read(page)),
+                new CommandEvent.Issued(hans, read(page), 30),
                 done(read(page), Code.OK),
-                new CommandEvent.Issued(hans, new Request.AttachFile(thread, file, 1, "")),
+                new CommandEvent.Issued(hans, new Request.AttachFile(thread, file, 1, ""), 30),
                 done(new Request.OfferUpload(thread, file, 1, ""), Code.OK),
                 done(new Request.ListThreads(null), Code.OK)))
         .isEmpty();
@@ -150,7 +150,7 @@ class ConsoleSinkTest {
   }
 
   private CommandEvent done(Request request, Code code) {
-    return new CommandEvent.Done(hans, request, code, 900);
+    return new CommandEvent.Done(hans, request, code, 900, 40);
   }
 
   private static String shown(ServerEvent... events) throws IOException {

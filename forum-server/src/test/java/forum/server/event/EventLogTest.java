@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class EventLogTest {
   private static final ServerEvent DATAGRAM =
-      new TrafficEvent.Received(new InetSocketAddress("127.0.0.1", 1), "REQUEST", 99);
+      new TrafficEvent.Received(new InetSocketAddress("127.0.0.1", 1), 99);
 
   @TempDir Path folder;
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -46,7 +46,7 @@ class EventLogTest {
       log.show(Level.DEBUG);
       log.emit(DATAGRAM);
     }
-    assertThat(shown()).doesNotContain("Waiting").contains("first").contains("received REQUEST");
+    assertThat(shown()).doesNotContain("Waiting").contains("first").contains("data received");
   }
 
   @Test

@@ -64,7 +64,7 @@ class LogFormatTest {
             new Request.LoginFinish("SECRET", "SECRET", false),
             new Request.Register("SECRET", "SECRET", 1, "SECRET", "SECRET", false));
     for (Request login : logins) {
-      assertThat(line(format, new CommandEvent.Done(hans, login, Code.OK, 1)))
+      assertThat(line(format, new CommandEvent.Done(hans, login, Code.OK, 1, 40)))
           .doesNotContain("SECRET");
     }
   }
@@ -73,16 +73,16 @@ class LogFormatTest {
   void a_command_says_what_it_is_about() {
     ThreadTitle thread = new ThreadTitle("my thread");
     Request attach = new Request.AttachFile(thread, new FileName("a.txt"), 12, "00");
-    assertThat(text(new CommandEvent.Done(hans, attach, Code.OK, 812)))
+    assertThat(text(new CommandEvent.Done(hans, attach, Code.OK, 812, 40)))
         .endsWith(
             "info done user=hans verb=UPC code=OK thread=\"my thread\" file=a.txt bytes=12"
-                + " micros=812");
+                + " micros=812 sent=40");
     Request edit = new Request.EditMessage(thread, 3, null, null);
-    assertThat(json(new CommandEvent.Issued(hans, edit)))
+    assertThat(json(new CommandEvent.Issued(hans, edit, 30)))
         .hasToString(
             """
             {"time":"2026-01-31T12:00:00.123Z","level":"info","event":"command","user":"hans",\
-            "verb":"EDT","thread":"my thread","n":3}""");
+            "verb":"EDT","thread":"my thread","n":3,"received":30}""");
   }
 
   @Test
