@@ -1,0 +1,68 @@
+package forum.client.verb;
+
+import forum.client.library.ForumClient;
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What commands share while a user is logged in. Owned by the thread that runs commands; the
+/// thread named last may be read by any.
+public final class Session {
+  private final ForumClient forum;
+  private final UserName user;
+  private final Surroundings surroundings;
+  private final Instant since;
+  private final Shown shown;
+  private volatile @Nullable ThreadTitle last;
+
+  /// A session that began at `since`.
+  public Session(ForumClient forum, UserName user, Surroundings surroundings, Instant since) {
+    this.forum = forum;
+    this.user = user;
+    this.surroundings = surroundings;
+    this.since = since;
+    this.shown = new Shown(!surroundings.isInteractive());
+  }
+
+  /// The forum.
+  public ForumClient forum() {
+    return forum;
+  }
+
+  /// Who is logged in.
+  public UserName user() {
+    return user;
+  }
+
+  /// Terminal or script.
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /// When the session began.
+  Instant since() {
+    return since;
+  }
+
+  Shown shown() {
+    return shown;
+  }
+
+  /// The thread named last, which `.` stands for.
+  public Optional<ThreadTitle> last() {
+    return Optional.ofNullable(last);
+  }
+
+  void named(ThreadTitle thread) {
+    last = thread;
+  }
+
+  void removed(ThreadTitle thread) {
+    shown.removed(thread);
+    if (thread.equals(last)) {
+      last = null;
+    }
+  }
+}
