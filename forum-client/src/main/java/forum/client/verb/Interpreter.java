@@ -64,7 +64,8 @@ public final class Interpreter {
 
   private Result failed(Invocation call, Exception e) {
     Problem problem = Problems.of(e, call);
-    boolean unknownTitle = problem.code().equals(Code.NO_SUCH_THREAD.name());
+    boolean unknownTitle =
+        problem.code().equals(Code.NO_SUCH_THREAD.name()) && !call.arguments().words().isEmpty();
     return new Result.Failed(
         call.verb().syntax().word(), unknownTitle ? suggesting(problem, call) : problem);
   }

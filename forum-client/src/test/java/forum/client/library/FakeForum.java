@@ -1,0 +1,424 @@
+package forum.client.library;
+
+import forum.client.link.Answer;
+import forum.client.link.Failures;
+import forum.client.link.LinkFailure;
+import forum.client.link.ServerLink;
+import forum.client.link.ServerLink.Challenged;
+import forum.client.link.ServerLink.Welcome;
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A forum in memory, as small as tests of the client allow: knows threads, messages and files,
+/// owners and stable ids, and answers at once. Single answers can be scripted, and answers can be
+/// held back.
+public final class FakeForum implements Requests, Transfers, Entrance {
+  public static final String AT = "2026-03-14T10:02:11.482Z";
+
+  private static final int PAGE_BYTES = 100;
+
+  private record Line(long id, int rev, String by, @Nullable String text, @Nullable String file) {}
+
+  private record Held(CompletableFuture<Answer> future, Answer answer) {}
+
+  public final List<Request> requests = new ArrayList<>();
+  public final List<String> texts = new ArrayList<>();
+  public final Map<String, String> passwords = new LinkedHashMap<>();
+  public final Map<String, byte[]> files = new LinkedHashMap<>();
+  public UserName user = new UserName("hans");
+  public String lastSeen = "";
+  public boolean longViews;
+  public @Nullable IOException transferFailure;
+
+  private final Map<String, List<Line>> threads = new LinkedHashMap<>();
+  private final Map<String, String> owners = new LinkedHashMap<>();
+  private final Deque<Object> scripted = new ArrayDeque<>();
+  private final Deque<Held> held = new ArrayDeque<>();
+  private boolean holds;
+  private long nextId = 100;
+  private long version = 1;
+
+  /// The next request gets this reply.
+  public FakeForum answers(Reply reply) {
+    scripted.add(reply);
+    return this;
+  }
+
+  /// The next request gets none.
+  public FakeForum fails(LinkFailure failure) {
+    scripted.add(failure);
+    return this;
+  }
+
+  /// Answers are kept until [#release].
+  public FakeForum holdsBack() {
+    holds = true;
+    return this;
+  }
+
+  public synchronized int unanswered() {
+    return held.size();
+  }
+
+  public synchronized void release() {
+    holds = false;
+    while (!held.isEmpty()) {
+      Held next = held.remove();
+      next.future.complete(next.answer);
+    }
+  }
+
+  public FakeForum thread(String title, String creator) {
+    threads.put(title, new ArrayList<>());
+    owners.put(title, creator);
+    version++;
+    return this;
+  }
+
+  public FakeForum message(String title, String by, String text) {
+    threads.get(title).add(new Line(nextId++, 0, by, text, null));
+    version++;
+    return this;
+  }
+
+  public FakeForum file(String title, String by, String name, String contents) {
+    threads.get(title).add(new Line(nextId++, 0, by, null, name));
+    files.put(title + "/" + name, contents.getBytes(StandardCharsets.UTF_8));
+    version++;
+    return this;
+  }
+
+  /// Somebody else deletes it.
+  public void delete(String title, int n) {
+    List<Line> lines = threads.get(title);
+    lines.remove(message(lines, n));
+    version++;
+  }
+
+  /// The texts of a thread, in order.
+  public List<String> texts(String title) {
+    return threads.get(title).stream().map(Line::text).toList();
+  }
+
+  public ForumClient client() {
+    return new ForumClient(this, this);
+  }
+
+  public Connection connection() {
+    return new Connection(
+        "lab:10005",
+        this,
+        client(),
+        client(),
+        () -> new ServerLink.Status(Duration.ZERO, 1800, 10, 1, 0));
+  }
+
+  @Override
+  public CompletableFuture<Challenged> begin(UserName name, boolean takeover) {
+    Object next = scripted.poll();
+    if (next instanceof LinkFailure failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    if (next instanceof Reply reply && !reply.isOk()) {
+      return CompletableFuture.failedFuture(Failures.refused(reply));
+    }
+    boolean fresh = !passwords.containsKey(name.text());
+    return CompletableFuture.completedFuture(
+        new Challenged(name, new Reply.Challenge("nonce", "salt", 4096, fresh)));
+  }
+
+  @Override
+  public CompletableFuture<Welcome> finish(Challenged challenged, char[] password) {
+    String expected = passwords.putIfAbsent(challenged.user().text(), new String(password));
+    if (expected != null && !expected.equals(new String(password))) {
+      return CompletableFuture.failedFuture(Failures.refused(Reply.of(Code.AUTH_FAILED)));
+    }
+    user = challenged.user();
+    return CompletableFuture.completedFuture(
+        new Welcome(challenged.user(), challenged.fresh(), lastSeen));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Answer> send(Request request, byte[] tail) {
+    requests.add(request);
+    if (tail.length > 0) {
+      texts.add(new String(tail, StandardCharsets.UTF_8));
+    }
+    Object next = scripted.poll();
+    if (next instanceof LinkFailure failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    Answer answer =
+        next instanceof Reply reply ? new Answer(reply, new byte[0]) : answer(request, tail);
+    if (!holds) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    CompletableFuture<Answer> later = new CompletableFuture<>();
+    held.add(new Held(later, answer));
+    return later;
+  }
+
+  private Answer answer(Request request, byte[] tail) {
+    return switch (request) {
+      case Request.CreateThread create -> reply(create(create.thread().text()));
+      case Request.PostMessage post -> reply(post(post, new String(tail, StandardCharsets.UTF_8)));
+      case Request.EditMessage edit -> reply(edit(edit, new String(tail, StandardCharsets.UTF_8)));
+      case Request.DeleteMessage delete -> reply(delete(delete));
+      case Request.RemoveThread remove -> reply(remove(remove.thread()));
+      case Request.ListThreads list -> view(listing(), list.page());
+      case Request.ReadThread read -> read(read);
+      case Request.ListUsers users ->
+          view("hans\t" + AT + "\t127.0.0.1:5000\t4\nmira\t" + AT + "\t::1\t70\n", users.page());
+      case Request.OfferUpload offer -> reply(offered(offer));
+      case Request.AttachFile attach -> reply(attached(attach));
+      case Request.OfferDownload offer -> reply(download(offer));
+      case Request.Exit _ -> reply(Reply.ok());
+      default -> throw new IllegalArgumentException(request.toString());
+    };
+  }
+
+  private static Answer reply(Reply reply) {
+    return new Answer(reply, new byte[0]);
+  }
+
+  private Reply create(String title) {
+    if (threads.containsKey(title)) {
+      return Reply.ownedBy(Code.EXISTS, new UserName(owners.get(title)));
+    }
+    thread(title, user.text());
+    return Reply.ok();
+  }
+
+  private Reply post(Request.PostMessage post, String text) {
+    List<Line> lines = threads.get(post.thread().text());
+    if (lines == null) {
+      return Reply.of(Code.NO_SUCH_THREAD);
+    }
+    message(post.thread().text(), user.text(), text);
+    return Reply.post(Code.OK, new Reply.Post(count(lines), nextId - 1, 0, null));
+  }
+
+  private Reply edit(Request.EditMessage edit, String text) {
+    Reply refusal = refusal(edit.thread(), edit.n(), edit.id(), edit.rev());
+    if (refusal != null) {
+      return refusal;
+    }
+    List<Line> lines = threads.get(edit.thread().text());
+    int index = message(lines, edit.n());
+    Line line = lines.get(index);
+    lines.set(index, new Line(line.id, line.rev + 1, line.by, text, null));
+    return Reply.post(Code.OK, new Reply.Post(edit.n(), line.id, line.rev + 1, null));
+  }
+
+  private Reply delete(Request.DeleteMessage delete) {
+    Reply refusal = refusal(delete.thread(), delete.n(), delete.id(), delete.rev());
+    if (refusal != null) {
+      return refusal;
+    }
+    delete(delete.thread().text(), delete.n());
+    return Reply.ok();
+  }
+
+  private @Nullable Reply refusal(
+      ThreadTitle thread, int n, @Nullable Long id, @Nullable Integer rev) {
+    List<Line> lines = threads.get(thread.text());
+    if (lines == null) {
+      return Reply.of(Code.NO_SUCH_THREAD);
+    }
+    int index = message(lines, n);
+    if (id != null && (index < 0 || lines.get(index).id != id || lines.get(index).rev != rev)) {
+      return stale(lines, id);
+    }
+    if (index < 0) {
+      return Reply.of(Code.NO_SUCH_MESSAGE);
+    }
+    String by = lines.get(index).by;
+    return by.equals(user.text()) ? null : Reply.ownedBy(Code.NOT_OWNER, new UserName(by));
+  }
+
+  private static Reply stale(List<Line> lines, long id) {
+    int n = 0;
+    for (Line line : lines) {
+      n += line.text == null ? 0 : 1;
+      if (line.id == id) {
+        return Reply.post(Code.STALE, new Reply.Post(n, id, line.rev, null));
+      }
+    }
+    return Reply.of(Code.STALE);
+  }
+
+  private Reply remove(ThreadTitle thread) {
+    String owner = owners.get(thread.text());
+    if (owner == null) {
+      return Reply.of(Code.NO_SUCH_THREAD);
+    }
+    if (!owner.equals(user.text())) {
+      return Reply.ownedBy(Code.NOT_OWNER, new UserName(owner));
+    }
+    threads.remove(thread.text());
+    owners.remove(thread.text());
+    return Reply.ok();
+  }
+
+  private Reply offered(Request.OfferUpload offer) {
+    if (!threads.containsKey(offer.thread().text())) {
+      return Reply.of(Code.NO_SUCH_THREAD);
+    }
+    if (files.containsKey(offer.thread() + "/" + offer.file())) {
+      return Reply.ownedBy(Code.EXISTS, new UserName("mira"));
+    }
+    return Reply.grant(
+        new Reply.Grant(offer.thread() + "/" + offer.file(), 1, offer.size(), offer.sha256(), 0L),
+        null);
+  }
+
+  private Reply attached(Request.AttachFile attach) {
+    threads
+        .get(attach.thread().text())
+        .add(new Line(nextId++, 0, user.text(), null, attach.file().text()));
+    return Reply.ok();
+  }
+
+  private Reply download(Request.OfferDownload offer) {
+    byte[] bytes = files.get(offer.thread() + "/" + offer.file());
+    if (bytes == null) {
+      boolean thread = threads.containsKey(offer.thread().text());
+      return Reply.of(thread ? Code.NO_SUCH_FILE : Code.NO_SUCH_THREAD);
+    }
+    try {
+      Path file = Files.createTempFile("fake", ".bin");
+      Files.write(file, bytes);
+      String digest = Digest.ofFile(file);
+      Files.delete(file);
+      return Reply.grant(
+          new Reply.Grant(offer.thread() + "/" + offer.file(), 1, bytes.length, digest, null),
+          null);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String listing() {
+    StringBuilder listing = new StringBuilder();
+    threads.forEach(
+        (title, lines) -> {
+          Line last = lines.isEmpty() ? null : lines.getLast();
+          listing.append(title).append('\t').append(owners.get(title)).append('\t');
+          listing.append(count(lines)).append('\t').append(lines.size() - count(lines));
+          listing.append('\t').append(last == null ? "" : last.by);
+          listing.append('\t').append(last == null ? "" : AT).append('\n');
+        });
+    return listing.toString();
+  }
+
+  private Answer read(Request.ReadThread read) {
+    List<Line> lines = threads.get(read.thread().text());
+    if (lines == null) {
+      return reply(Reply.of(Code.NO_SUCH_THREAD));
+    }
+    int total = count(lines);
+    int from = read.from() == null ? 1 : read.from();
+    int to = read.to() == null ? total : read.to();
+    if (read.last() != null) {
+      from = Math.max(1, total - read.last() + 1);
+    }
+    StringBuilder text = new StringBuilder();
+    int n = 0;
+    for (Line line : lines) {
+      n += line.text == null ? 0 : 1;
+      if (n >= from && n <= to || n == 0 && from == 1) {
+        text.append(written(line, n)).append('\n');
+      }
+    }
+    return view(text.toString(), read.page());
+  }
+
+  private static String written(Line line, int n) {
+    return line.text == null
+        ? line.by + " uploaded " + line.file + "\t" + AT + "\t" + line.id + "\t18000"
+        : n
+            + " "
+            + line.by
+            + ": "
+            + line.text.replace("\n", "\\n")
+            + "\t"
+            + AT
+            + "\t"
+            + line.id
+            + "\t"
+            + line.rev;
+  }
+
+  private Answer view(String text, Request.@Nullable Page page) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (longViews) {
+      files.put("view", bytes);
+      return reply(Reply.grant(new Reply.Grant("view", 1, bytes.length, null, null), null));
+    }
+    if (page != null && page.ver() != version) {
+      return reply(Reply.of(Code.CHANGED));
+    }
+    int from = page == null ? 0 : (int) page.off();
+    byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PAGE_BYTES));
+    return new Answer(Reply.view(new Reply.View(version, from, bytes.length)), piece);
+  }
+
+  private static int count(List<Line> lines) {
+    return (int) lines.stream().filter(line -> line.text != null).count();
+  }
+
+  private static int message(List<Line> lines, int n) {
+    int count = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      count += lines.get(i).text == null ? 0 : 1;
+      if (lines.get(i).text != null && count == n) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void upload(Reply.Grant grant, Path source, Progress progress) throws IOException {
+    failIfScripted();
+    progress.moved(grant.size(), grant.size(), 0);
+    files.put(grant.ticket(), Files.readAllBytes(source));
+  }
+
+  @Override
+  public void download(Reply.Grant grant, Path target, Progress progress) throws IOException {
+    failIfScripted();
+    progress.moved(grant.size(), grant.size(), 0);
+    Files.write(target, files.get(grant.ticket()));
+  }
+
+  private void failIfScripted() throws IOException {
+    if (transferFailure != null) {
+      throw transferFailure;
+    }
+  }
+
+  @Override
+  public InputStream view(Reply.Grant grant) {
+    return new ByteArrayInputStream(files.get(grant.ticket()));
+  }
+}
