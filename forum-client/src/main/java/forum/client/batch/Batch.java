@@ -13,7 +13,6 @@ import forum.protocol.UserName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +100,7 @@ public final class Batch {
             data,
             new BatchSurroundings.Inputs(input, piped),
             options.json());
-    Session session = new Session(connection.forum(), user, surroundings, Instant.now());
+    Session session = new Session(connection.forum(), user, surroundings, connection.ticker());
     ResultPrinter printer =
         options.json() ? new JsonPrinter(data) : new TextPrinter(data, messages, options.quiet());
     BatchRunner runner =

@@ -2,10 +2,10 @@ package forum.client.batch;
 
 import forum.client.library.Await;
 import forum.client.library.Connection;
+import forum.client.library.Entrance;
 import forum.client.library.Refusal;
 import forum.client.line.Quoting;
 import forum.client.link.LinkFailure;
-import forum.client.link.ServerLink.Challenged;
 import forum.client.verb.Failure;
 import forum.client.verb.LocalCode;
 import forum.client.verb.LoginProblems;
@@ -13,6 +13,7 @@ import forum.client.verb.Problem;
 import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.UserName;
+import forum.protocol.login.Password;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,12 +50,11 @@ final class BatchLogin {
     String name = identity.user();
     UserName user = user(name == null ? dialogue.ask("Enter username: ") : name);
     try {
-      Challenged challenged = Await.result(connection.entrance().begin(user, identity.takeover()));
-      if (challenged.fresh()) {
+      Entrance.Step step = Await.result(connection.entrance().begin(user, identity.takeover()));
+      if (step.fresh()) {
         messages.remark("New user " + user);
       }
-      char[] password = password(challenged.fresh());
-      Await.result(connection.entrance().finish(challenged, password));
+      Await.result(step.finish(password(step.fresh())));
     } catch (Refusal | LinkFailure | InterruptedException e) {
       throw new Failure(LoginProblems.of(e, user, connection));
     }
@@ -72,12 +72,12 @@ final class BatchLogin {
     }
   }
 
-  private char[] password(boolean fresh) throws Failure {
-    String password = secret(fresh ? "New user, enter password: " : "Enter password: ");
-    if (password.isEmpty()) {
-      throw new Failure(LoginProblems.required("the password is empty"));
+  private Password password(boolean fresh) throws Failure {
+    try {
+      return Password.of(secret(fresh ? "New user, enter password: " : "Enter password: "));
+    } catch (InvalidValue e) {
+      throw new Failure(LoginProblems.required(String.valueOf(e.getMessage())));
     }
-    return password.toCharArray();
   }
 
   private String secret(String prompt) throws Failure {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +54,7 @@ final class BatchSurroundings implements Surroundings {
 
   @Override
   public Look look() {
-    return new Look(COLUMNS, Instant.now(), ZoneId.systemDefault(), user);
+    return new Look(COLUMNS, connection.ticker().now(), ZoneId.systemDefault(), user);
   }
 
   @Override

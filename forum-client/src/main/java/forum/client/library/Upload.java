@@ -10,7 +10,6 @@ import forum.protocol.ThreadTitle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// One upload: ask, send the bytes, attach them. The last step is the one that happens exactly
 /// once; when the bytes are gone by then, because the server was started anew, they are sent again.
@@ -28,7 +27,6 @@ final class Upload {
 
   Transferred run(ThreadTitle thread, FileName name, Path source, Progress progress)
       throws Refusal, LinkFailure, IOException, InterruptedException {
-    long started = System.nanoTime();
     long size = Files.size(source);
     String sha256 = Digest.ofFile(source);
     Request.OfferUpload offer = new Request.OfferUpload(thread, name, size, sha256);
@@ -37,7 +35,7 @@ final class Upload {
       transfers.upload(grant(ask(offer)), source, progress);
       try {
         ask(attach);
-        return new Transferred(size, sha256, Duration.ofNanos(System.nanoTime() - started));
+        return new Transferred(size, sha256);
       } catch (Refusal refusal) {
         if (refusal.code() != Code.STAGE_LOST || attempt == ATTEMPTS_MAX) {
           throw refusal;

@@ -10,6 +10,7 @@ import forum.client.line.Quoting;
 import forum.client.line.Syntax;
 import forum.client.link.LinkFailure;
 import forum.client.text.Line;
+import forum.machine.Ticker;
 import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
@@ -69,7 +70,8 @@ final class DownloadFile implements Verb {
             name + " successfully downloaded",
             title,
             name,
-            new Transferred(grant.size(), sha256, took),
+            new Transferred(grant.size(), sha256),
+            took,
             target));
   }
 
@@ -79,11 +81,12 @@ final class DownloadFile implements Verb {
 
   private static Duration fetch(Invocation call, FileName name, Reply.Grant grant, Path target)
       throws IOException {
-    long started = System.nanoTime();
+    Ticker ticker = call.session().ticker();
+    long started = ticker.nanos();
     try (Surroundings.Watch watch = call.surroundings().watch(name.text())) {
       call.session().forum().download(grant, target, watch);
     }
-    return Duration.ofNanos(System.nanoTime() - started);
+    return Duration.ofNanos(ticker.nanos() - started);
   }
 
   private static Path target(Invocation call, FileName name) throws Failure {
@@ -106,17 +109,23 @@ final class DownloadFile implements Verb {
               .because("it is never overwritten unless you say so")
               .hint("DWN -f" + rest));
     }
-    Transferred there = new Transferred(grant.size(), digest(grant), Duration.ZERO);
+    Transferred there = new Transferred(grant.size(), digest(grant));
     Outcome outcome =
-        outcome(name + " is already there (same sha-256)", title, name, there, target);
+        outcome(
+            name + " is already there (same sha-256)", title, name, there, Duration.ZERO, target);
     return new Outcome(outcome.code(), outcome.phrase(), outcome.fields(), List.of(), false);
   }
 
   private static Outcome outcome(
-      String phrase, ThreadTitle title, FileName name, Transferred transferred, Path target) {
+      String phrase,
+      ThreadTitle title,
+      FileName name,
+      Transferred transferred,
+      Duration took,
+      Path target) {
     var fields = TransferNote.fields(title, name, transferred);
     fields.addProperty("path", target.toString());
-    Line line = TransferNote.line(transferred, " -> " + target);
+    Line line = TransferNote.line(transferred, took, " -> " + target);
     return new Outcome("DOWNLOADED", phrase, fields, List.of(line), false);
   }
 
@@ -131,7 +140,7 @@ final class DownloadFile implements Verb {
       Duration took = fetch(call, name, grant, file);
       Files.copy(file, output);
       output.flush();
-      Transferred transferred = new Transferred(grant.size(), digest(grant), took);
+      Transferred transferred = new Transferred(grant.size(), digest(grant));
       return Outcome.of("DOWNLOADED", "", TransferNote.fields(title, name, transferred));
     } finally {
       Files.deleteIfExists(file);

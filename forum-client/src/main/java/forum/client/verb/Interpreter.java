@@ -6,6 +6,7 @@ import forum.client.line.CommandLine;
 import forum.client.line.Misuse;
 import forum.client.line.Nearest;
 import forum.client.link.LinkFailure;
+import forum.machine.Ticker;
 import forum.protocol.Code;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,27 +31,29 @@ public final class Interpreter {
 
   /// Starts a command. What streams or transfers has ended when this returns.
   public Running start(CommandLine line, Report report) {
-    long started = System.nanoTime();
+    Ticker ticker = session.ticker();
+    long started = ticker.nanos();
     Optional<Verb> verb = verbs.find(line.word());
     if (verb.isEmpty()) {
       Problem unknown = Problems.unknown(verbs, line.word());
-      return Running.ended(started, new Result.Failed(line.word(), unknown));
+      return Running.ended(ticker, started, new Result.Failed(line.word(), unknown));
     }
     try {
       var arguments = line.arguments(verb.get().syntax());
       return start(started, new Invocation(verb.get(), arguments, session, report));
     } catch (Misuse misuse) {
       Problem problem = Problems.misuse(verb.get(), misuse);
-      return Running.ended(started, new Result.Failed(verb.get().syntax().word(), problem));
+      return Running.ended(ticker, started, new Result.Failed(verb.get().syntax().word(), problem));
     }
   }
 
   private Running start(long started, Invocation call) {
+    Ticker ticker = session.ticker();
     try {
       CompletableFuture<Outcome> future = call.verb().run(call);
-      return Running.until(started, future, () -> await(call, future));
+      return Running.until(ticker, started, future, () -> await(call, future));
     } catch (Failure | Refusal | LinkFailure | IOException | InterruptedException e) {
-      return Running.ended(started, failed(call, e));
+      return Running.ended(ticker, started, failed(call, e));
     }
   }
 

@@ -1,5 +1,6 @@
 package forum.client.verb;
 
+import forum.machine.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -10,21 +11,22 @@ public final class Running {
   private final Supplier<Result> end;
   private volatile long endedNanos;
 
-  private Running(long startedNanos, Supplier<Result> end) {
+  private Running(Ticker ticker, long startedNanos, Supplier<Result> end) {
     this.startedNanos = startedNanos;
     this.end = end;
-    this.endedNanos = System.nanoTime();
+    this.endedNanos = ticker.nanos();
   }
 
   /// A command that ended before anything had to be waited for.
-  static Running ended(long startedNanos, Result result) {
-    return new Running(startedNanos, () -> result);
+  static Running ended(Ticker ticker, long startedNanos, Result result) {
+    return new Running(ticker, startedNanos, () -> result);
   }
 
   /// A command that ends with `future`; `end` waits for it and says how.
-  static Running until(long startedNanos, CompletableFuture<?> future, Supplier<Result> end) {
-    Running running = new Running(startedNanos, end);
-    var _ = future.whenComplete((outcome, failure) -> running.endedNanos = System.nanoTime());
+  static Running until(
+      Ticker ticker, long startedNanos, CompletableFuture<?> future, Supplier<Result> end) {
+    Running running = new Running(ticker, startedNanos, end);
+    var _ = future.whenComplete((outcome, failure) -> running.endedNanos = ticker.nanos());
     return running;
   }
 

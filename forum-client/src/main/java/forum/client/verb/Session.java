@@ -1,6 +1,7 @@
 package forum.client.verb;
 
 import forum.client.library.ForumClient;
+import forum.machine.Ticker;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.time.Instant;
@@ -13,16 +14,18 @@ public final class Session {
   private final ForumClient forum;
   private final UserName user;
   private final Surroundings surroundings;
+  private final Ticker ticker;
   private final Instant since;
   private final Shown shown;
   private volatile @Nullable ThreadTitle last;
 
-  /// A session that began at `since`.
-  public Session(ForumClient forum, UserName user, Surroundings surroundings, Instant since) {
+  /// A session that begins now.
+  public Session(ForumClient forum, UserName user, Surroundings surroundings, Ticker ticker) {
     this.forum = forum;
     this.user = user;
     this.surroundings = surroundings;
-    this.since = since;
+    this.ticker = ticker;
+    this.since = ticker.now();
     this.shown = new Shown(!surroundings.isInteractive());
   }
 
@@ -39,6 +42,11 @@ public final class Session {
   /// Terminal or script.
   public Surroundings surroundings() {
     return surroundings;
+  }
+
+  /// The clock.
+  Ticker ticker() {
+    return ticker;
   }
 
   /// When the session began.

@@ -7,6 +7,7 @@ import forum.client.text.Sizes;
 import forum.client.text.Tone;
 import forum.protocol.FileName;
 import forum.protocol.ThreadTitle;
+import java.time.Duration;
 import java.util.Locale;
 
 /// What is said about a transfer that is done.
@@ -25,8 +26,8 @@ final class TransferNote {
   }
 
   /// ` 412 MB in 12.4 s, 33 MB/s, sha-256 91c2e0.. verified`.
-  static Line line(Transferred transferred, String more) {
-    double seconds = transferred.took().toNanos() / 1e9;
+  static Line line(Transferred transferred, Duration took, String more) {
+    double seconds = took.toNanos() / 1e9;
     String rate = Sizes.shown(Math.round(transferred.bytes() / Math.max(seconds, 1e-3)));
     String digest = transferred.sha256();
     String shown = digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));

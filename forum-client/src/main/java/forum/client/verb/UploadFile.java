@@ -15,6 +15,7 @@ import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,14 +48,16 @@ final class UploadFile implements Verb {
     ThreadTitle title = call.title(0);
     Path path = LocalPaths.existing(call, call.arguments().word(1));
     FileName name = Invocation.value(FileName::new, name(call, path));
+    long started = call.session().ticker().nanos();
     Transferred transferred = send(call, title, name, path);
+    Duration took = Duration.ofNanos(call.session().ticker().nanos() - started);
     JsonObject fields = TransferNote.fields(title, name, transferred);
     return CompletableFuture.completedFuture(
         new Outcome(
             "UPLOADED",
             name + " uploaded to " + title + " thread",
             fields,
-            List.of(TransferNote.line(transferred, "")),
+            List.of(TransferNote.line(transferred, took, "")),
             false));
   }
 

@@ -39,7 +39,7 @@ class BatchTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   BatchTest() {
-    fake.passwords.put("hans", "open sesame");
+    fake.account("hans", "open sesame");
   }
 
   private int run(BatchOptions options, String... lines) throws IOException {
@@ -97,7 +97,7 @@ class BatchTest {
   void without_a_name_the_first_two_lines_are_user_and_password() {
     byte[] input = "mira\nsecret1234\nCRT general".getBytes(StandardCharsets.UTF_8);
     assertThat(run(PLAIN, new Identity(null, null, false), input)).isZero();
-    assertThat(fake.passwords).containsEntry("mira", "secret1234");
+    assertThat(fake.accepts("mira", "secret1234")).isTrue();
     assertThat(out()).isEqualTo("Thread general created\n");
     assertThat(err())
         .isEqualTo(
@@ -111,7 +111,7 @@ class BatchTest {
 
   @Test
   void a_wrong_password_ends_with_4() {
-    fake.passwords.put("mira", "right");
+    fake.account("mira", "right");
     byte[] input = "mira\nwrong\nCRT general".getBytes(StandardCharsets.UTF_8);
     assertThat(run(PLAIN, new Identity(null, null, false), input)).isEqualTo(4);
     assertThat(err()).contains("error: Invalid password");
@@ -142,7 +142,7 @@ class BatchTest {
   void a_password_may_be_the_first_line_of_the_input() {
     byte[] input = "open sesame\nCRT general".getBytes(StandardCharsets.UTF_8);
     assertThat(run(PLAIN, new Identity("hans", "-", false), input)).isZero();
-    assertThat(fake.passwords).containsEntry("hans", "open sesame");
+    assertThat(fake.accepts("hans", "open sesame")).isTrue();
     assertThat(out()).isEqualTo("Thread general created\n");
   }
 

@@ -4,13 +4,15 @@ import forum.client.link.Answer;
 import forum.client.link.Failures;
 import forum.client.link.LinkFailure;
 import forum.client.link.ServerLink;
-import forum.client.link.ServerLink.Challenged;
 import forum.client.link.ServerLink.Welcome;
+import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.login.Password;
+import forum.protocol.login.Passwords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
 
   public final List<Request> requests = new ArrayList<>();
   public final List<String> texts = new ArrayList<>();
-  public final Map<String, String> passwords = new LinkedHashMap<>();
+  public final Map<String, Password> passwords = new LinkedHashMap<>();
   public final Map<String, byte[]> files = new LinkedHashMap<>();
   public UserName user = new UserName("hans");
   public String lastSeen = "";
@@ -129,11 +131,12 @@ public final class FakeForum implements Requests, Transfers, Entrance {
         this,
         client(),
         client(),
-        () -> new ServerLink.Status(Duration.ZERO, 1800, 10, 1, 0));
+        () -> new ServerLink.Status(Duration.ZERO, 1800, 10, 1, 0),
+        Ticker.system());
   }
 
   @Override
-  public CompletableFuture<Challenged> begin(UserName name, boolean takeover) {
+  public CompletableFuture<Step> begin(UserName name, boolean takeover) {
     Object next = scripted.poll();
     if (next instanceof LinkFailure failure) {
       return CompletableFuture.failedFuture(failure);
@@ -143,18 +146,43 @@ public final class FakeForum implements Requests, Transfers, Entrance {
     }
     boolean fresh = !passwords.containsKey(name.text());
     return CompletableFuture.completedFuture(
-        new Challenged(name, new Reply.Challenge("nonce", "salt", 4096, fresh)));
+        new Step() {
+          @Override
+          public boolean fresh() {
+            return fresh;
+          }
+
+          @Override
+          public CompletableFuture<Welcome> finish(Password password) {
+            return FakeForum.this.finish(name, fresh, password);
+          }
+        });
   }
 
-  @Override
-  public CompletableFuture<Welcome> finish(Challenged challenged, char[] password) {
-    String expected = passwords.putIfAbsent(challenged.user().text(), new String(password));
-    if (expected != null && !expected.equals(new String(password))) {
+  private CompletableFuture<Welcome> finish(UserName name, boolean fresh, Password password) {
+    Password expected = passwords.putIfAbsent(name.text(), password);
+    if (expected != null && !same(expected, password)) {
       return CompletableFuture.failedFuture(Failures.refused(Reply.of(Code.AUTH_FAILED)));
     }
-    user = challenged.user();
-    return CompletableFuture.completedFuture(
-        new Welcome(challenged.user(), challenged.fresh(), lastSeen));
+    user = name;
+    return CompletableFuture.completedFuture(new Welcome(name, fresh, lastSeen));
+  }
+
+  /// Passwords do not tell what they are, but a verifier made of the one fits the other.
+  private static boolean same(Password one, Password other) {
+    return Passwords.same(one, other);
+  }
+
+  /// There is such a user.
+  public FakeForum account(String name, String password) {
+    passwords.put(name, Password.of(password));
+    return this;
+  }
+
+  /// Whether there is a user with that password.
+  public boolean accepts(String name, String password) {
+    Password known = passwords.get(name);
+    return known != null && same(known, Password.of(password));
   }
 
   @Override

@@ -1,6 +1,0 @@
-package forum.client.batch;
-
-import forum.protocol.UserName;
-
-/// A name and a secret.
-record Credentials(UserName user, char[] password) {}
