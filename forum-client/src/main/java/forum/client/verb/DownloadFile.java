@@ -137,7 +137,7 @@ final class DownloadFile implements Verb {
     Path folder = Files.createTempDirectory("forum");
     Path file = folder.resolve("download");
     try {
-      Duration took = fetch(call, name, grant, file);
+      fetch(call, name, grant, file);
       Files.copy(file, output);
       output.flush();
       Transferred transferred = new Transferred(grant.size(), digest(grant));
