@@ -1,6 +1,7 @@
 package forum.client.line;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,6 @@ public final class Heredoc {
   ///
   /// @param command its lines so far
   public static Optional<String> openTag(Syntax syntax, String command) {
-    if (!syntax.hasText()) {
-      return Optional.empty();
-    }
     int end = command.indexOf('\n');
     String first = end < 0 ? command : command.substring(0, end);
     return CommandLine.of(first)
@@ -26,20 +24,8 @@ public final class Heredoc {
   }
 
   private static Optional<String> opening(Syntax syntax, CommandLine line) {
-    Scanner scanner = new Scanner(line.line(), line.end());
-    boolean optionValue = false;
-    int words = 0;
-    while (words < syntax.arguments().size()) {
-      Optional<Token> token = scanner.next();
-      if (token.isEmpty()) {
-        return Optional.empty();
-      }
-      boolean option = words == 0 && !optionValue && token.get().looksLikeOption();
-      words += option || optionValue ? 0 : 1;
-      optionValue =
-          option && syntax.option(token.get().value()).filter(o -> o.value() != null).isPresent();
-    }
-    Matcher opening = OPENING.matcher(scanner.rest());
+    OptionalInt start = TextStart.in(syntax, line);
+    Matcher opening = OPENING.matcher(line.line().substring(start.orElse(line.line().length())));
     return opening.matches() ? Optional.of(opening.group(1)) : Optional.empty();
   }
 

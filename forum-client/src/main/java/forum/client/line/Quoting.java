@@ -10,7 +10,7 @@ public final class Quoting {
   }
 
   /// `word` between quotes, without them.
-  static String escaped(String word) {
+  public static String escaped(String word) {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);

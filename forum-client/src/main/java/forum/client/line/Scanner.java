@@ -15,6 +15,11 @@ final class Scanner {
     this.position = position;
   }
 
+  /// Where the next character to be read stands.
+  int position() {
+    return position;
+  }
+
   /// Whether the word before is over.
   boolean isAtBlank() {
     return position == line.length() || isBlank(line.charAt(position));
