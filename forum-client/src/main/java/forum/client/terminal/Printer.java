@@ -79,6 +79,11 @@ public final class Printer {
     }
   }
 
+  /// The line as bytes for another program that writes to the terminal, a pager.
+  public String encoded(Line line) {
+    return palette.styled(line).toAnsi(terminal);
+  }
+
   /// Rings the bell.
   public synchronized void ring() {
     terminal.writer().print('\007');

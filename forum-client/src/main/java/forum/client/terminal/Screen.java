@@ -117,23 +117,21 @@ public final class Screen implements AutoCloseable {
     return true;
   }
 
-  /// Lets another program have the terminal, as it was when the client was started.
-  public <T> T lend(Borrower<T> borrower) throws IOException, InterruptedException {
+  /// Lets another program have the terminal, as it was when the client was started, until the loan
+  /// is closed.
+  public Loan lend() {
     Attributes typing = terminal.getAttributes();
+    printer.clearPassing();
     status.hide();
     terminal.setAttributes(asFound);
-    try {
-      return borrower.use();
-    } finally {
-      terminal.setAttributes(typing);
-    }
+    return () -> terminal.setAttributes(typing);
   }
 
-  /// Uses the terminal for a while.
+  /// The terminal in other hands.
   @FunctionalInterface
-  public interface Borrower<T> {
-    /// Uses it.
-    T use() throws IOException, InterruptedException;
+  public interface Loan extends AutoCloseable {
+    @Override
+    void close();
   }
 
   @Override

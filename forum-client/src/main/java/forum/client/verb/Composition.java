@@ -3,7 +3,7 @@ package forum.client.verb;
 import java.util.Optional;
 
 /// A text on its way from an editor to the forum. It stays on disk until it was taken.
-public interface Composition {
+public interface Composition extends AutoCloseable {
   /// The text, once the editor was left; empty when it was left without one.
   Optional<String> text() throws Failure, InterruptedException;
 
@@ -13,4 +13,8 @@ public interface Composition {
 
   /// It was taken.
   void done();
+
+  /// Nothing more is done with it here; what was not taken stays on disk.
+  @Override
+  void close();
 }

@@ -29,6 +29,11 @@ public final class Interpreter {
     return verbs.find(line.word()).filter(Verb::overlaps).isPresent();
   }
 
+  /// Whether a command ends the session.
+  public boolean leaves(CommandLine line) {
+    return verbs.find(line.word()).filter(Exit.class::isInstance).isPresent();
+  }
+
   /// Starts a command. What streams or transfers has ended when this returns.
   public Running start(CommandLine line, Report report) {
     Ticker ticker = session.ticker();
@@ -69,8 +74,12 @@ public final class Interpreter {
     Problem problem = Problems.of(e, call);
     boolean unknownTitle =
         problem.code().equals(Code.NO_SUCH_THREAD.name()) && !call.arguments().words().isEmpty();
-    return new Result.Failed(
-        call.verb().syntax().word(), unknownTitle ? suggesting(problem, call) : problem);
+    if (!unknownTitle) {
+      return new Result.Failed(call.verb().syntax().word(), problem);
+    }
+    Problem suggesting = suggesting(problem, call);
+    session.misnamed();
+    return new Result.Failed(call.verb().syntax().word(), suggesting);
   }
 
   private Problem suggesting(Problem problem, Invocation call) {

@@ -1,6 +1,7 @@
 package forum.client.verb;
 
 import forum.client.library.ForumClient;
+import forum.client.library.Seen;
 import forum.machine.Ticker;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
@@ -18,6 +19,7 @@ public final class Session {
   private final Instant since;
   private final Shown shown;
   private volatile @Nullable ThreadTitle last;
+  private @Nullable ThreadTitle lastButOne;
 
   /// A session that begins now.
   public Session(ForumClient forum, UserName user, Surroundings surroundings, Ticker ticker) {
@@ -58,13 +60,26 @@ public final class Session {
     return shown;
   }
 
+  /// One of the user's own messages was shown under this number.
+  public void saw(ThreadTitle thread, int n, Seen seen) {
+    shown.remember(thread, n, seen);
+  }
+
   /// The thread named last, which `.` stands for.
   public Optional<ThreadTitle> last() {
     return Optional.ofNullable(last);
   }
 
   void named(ThreadTitle thread) {
-    last = thread;
+    if (!thread.equals(last)) {
+      lastButOne = last;
+      last = thread;
+    }
+  }
+
+  /// There is no such thread after all.
+  void misnamed() {
+    last = lastButOne;
   }
 
   void removed(ThreadTitle thread) {

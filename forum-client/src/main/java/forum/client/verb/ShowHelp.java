@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// `HLP`: the help. It never asks the server anything.
 final class ShowHelp implements Verb {
-  private static final int FORM_COLUMNS = 34;
+  private static final int FORM_COLUMNS = 39;
 
   private final Verbs verbs;
 
@@ -38,7 +38,7 @@ final class ShowHelp implements Verb {
   @Override
   public Help help() {
     return new Help(
-        "this list; HLP MSG tells all about MSG",
+        "this list; HLP MSG tells more of MSG",
         List.of("HLP", "HLP MSG", "HLP quoting"),
         List.of(),
         List.of("help", "?"));
@@ -63,10 +63,8 @@ final class ShowHelp implements Verb {
     lines.add(Line.EMPTY);
     lines.add(Line.of("Commands may be typed in small letters; Tab completes everything."));
     lines.add(Line.of("Titles with blanks stand in \"quotes\"; . is the thread named last."));
-    lines.add(
-        Line.of("More: ")
-            .and(Tone.COMMAND, "HLP MSG")
-            .and(" for one command, or a topic: " + String.join(" ", Topics.names())));
+    lines.add(Line.of("More: ").and(Tone.COMMAND, "HLP MSG").and(" for one command, or a topic:"));
+    lines.add(Line.of("  " + String.join(" ", Topics.names())));
     return lines;
   }
 

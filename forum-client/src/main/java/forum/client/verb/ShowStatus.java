@@ -23,7 +23,7 @@ final class ShowStatus implements Verb {
   @Override
   public Help help() {
     return new Help(
-        "session, server, round-trip time and loss",
+        "your session, round-trip time, loss",
         List.of("STA"),
         List.of("Piped, one row: server, user, since, round trip in ms, sent, repeated, waiting."),
         List.of());

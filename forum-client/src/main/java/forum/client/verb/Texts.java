@@ -82,17 +82,30 @@ final class Texts {
     if (!call.surroundings().isInteractive()) {
       throw call.misuse("it needs a text");
     }
-    Composition composition = call.surroundings().compose(draft);
-    for (Optional<String> text = composition.text(); text.isPresent(); text = composition.text()) {
-      try {
-        Outcome outcome = taker.take(call.text(text.get()));
-        composition.done();
-        return CompletableFuture.completedFuture(outcome);
-      } catch (Failure | Refusal e) {
-        composition.refused(Problems.of(e, call));
+    try (Composition composition = call.surroundings().compose(draft)) {
+      for (Optional<String> text = composition.text();
+          text.isPresent();
+          text = composition.text()) {
+        Optional<Outcome> outcome = taken(call, composition, text.get(), taker);
+        if (outcome.isPresent()) {
+          return CompletableFuture.completedFuture(outcome.get());
+        }
       }
     }
     return CompletableFuture.completedFuture(
         Outcome.of("CANCELLED", "Nothing was sent", new JsonObject()));
+  }
+
+  private static Optional<Outcome> taken(
+      Invocation call, Composition composition, String text, Taker taker)
+      throws Failure, LinkFailure, InterruptedException {
+    try {
+      Outcome outcome = taker.take(call.text(text));
+      composition.done();
+      return Optional.of(outcome);
+    } catch (Failure | Refusal e) {
+      composition.refused(Problems.of(e, call));
+      return Optional.empty();
+    }
   }
 }

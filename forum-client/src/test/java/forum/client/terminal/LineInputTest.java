@@ -275,7 +275,7 @@ class LineInputTest {
     CompletableFuture<Typed> typed = reads("hans> ");
     terminal.type("\t");
     terminal.awaitText("CRT  create a thread");
-    terminal.awaitText("STA  session, server");
+    terminal.awaitText("STA  your session");
     terminal.type("LST\r");
     assertThat(result(typed)).isEqualTo(new Typed.Text("LST"));
   }
