@@ -4,6 +4,7 @@ import forum.client.library.Connection;
 import forum.client.library.Entrance;
 import forum.client.library.ForumClient;
 import forum.client.library.Requests;
+import forum.client.library.TcpTransfers;
 import forum.client.library.Transfers;
 import forum.client.link.ServerLink;
 import forum.client.verb.Failure;
@@ -13,16 +14,13 @@ import forum.machine.Ticker;
 import forum.protocol.Request;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.function.Function;
 
 /// Opens the way to a server. Nothing is sent yet.
 final class Dialler {
   private final Ticker ticker;
-  private final Function<InetSocketAddress, Transfers> transfers;
 
-  Dialler(Ticker ticker, Function<InetSocketAddress, Transfers> transfers) {
+  Dialler(Ticker ticker) {
     this.ticker = ticker;
-    this.transfers = transfers;
   }
 
   /// A link and what one can do with it.
@@ -40,7 +38,7 @@ final class Dialler {
     }
     try {
       ServerLink link = ServerLink.open(address, options);
-      return new Line(link, connection(link, host + ":" + port, transfers.apply(address)));
+      return new Line(link, connection(link, host + ":" + port, new TcpTransfers(address, ticker)));
     } catch (IOException e) {
       throw new Failure(
           Problem.of(LocalCode.NO_SERVER, "local: no socket to be had: " + e.getMessage()));

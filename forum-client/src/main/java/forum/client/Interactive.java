@@ -28,10 +28,9 @@ final class Interactive {
   static int run(ClientOptions options, Map<String, String> environment)
       throws Failure, IOException {
     Ticker ticker = Ticker.system();
-    Caller caller =
-        new Caller(options.user().orElse(""), password(options), options.takeover());
+    Caller caller = new Caller(options.user().orElse(""), password(options), options.takeover());
     try (Shell shell = Shell.open(options.plain(), options.color(), environment, ticker)) {
-      return run(options, shell, caller, new Dialler(ticker, TcpTransfers::new));
+      return run(options, shell, caller, new Dialler(ticker));
     }
   }
 

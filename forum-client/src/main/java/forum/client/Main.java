@@ -77,8 +77,7 @@ public final class Main {
 
   private int run(ClientOptions options) throws Failure, IOException {
     boolean typed = StandardStreams.isTerminal(0);
-    boolean scripted =
-        !options.commands().isEmpty() || !typed || !StandardStreams.isTerminal(1);
+    boolean scripted = !options.commands().isEmpty() || !typed || !StandardStreams.isTerminal(1);
     return scripted ? batch(options, typed) : Interactive.run(options, environment);
   }
 
@@ -94,7 +93,7 @@ public final class Main {
         new Batch(batchOptions, identity, options.commands(), new Streams(in, typed, out, err));
     ServerLink.Options link =
         new ServerLink.Options(options.timeout(), false, notice -> {}, (request, answer) -> {});
-    Dialler dialler = new Dialler(Ticker.system(), TcpTransfers::new);
+    Dialler dialler = new Dialler(Ticker.system());
     try (Dialler.Line line =
         dialler.dial(
             options.host().orElse(DEFAULT_HOST), options.port().orElse(DEFAULT_PORT), link)) {

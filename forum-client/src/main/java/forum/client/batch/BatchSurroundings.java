@@ -12,9 +12,9 @@ import forum.client.verb.Failure;
 import forum.client.verb.Problem;
 import forum.client.verb.Surroundings;
 import forum.protocol.Code;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -92,7 +92,7 @@ final class BatchSurroundings implements Surroundings {
   public Watch watch(String file) {
     return new Watch() {
       @Override
-      public void moved(long done, long total, long resumedAt) {
+      public void at(long done, long total, long resumedAt) {
         // nobody looks
       }
 
@@ -112,7 +112,7 @@ final class BatchSurroundings implements Surroundings {
   public Collection<String> titles() throws InterruptedException {
     try (Stream<ThreadRow> rows = connection.forum().list()) {
       return rows.limit(TITLES_MAX).map(ThreadRow::title).toList();
-    } catch (Refusal | LinkFailure | IOException e) {
+    } catch (Refusal | LinkFailure | UncheckedIOException e) {
       return List.of(); // only for a suggestion
     }
   }

@@ -2,6 +2,10 @@ package forum.client.library;
 
 import forum.client.link.Answer;
 import forum.client.link.LinkFailure;
+import forum.client.transfer.Downloader;
+import forum.client.transfer.LocalFile;
+import forum.client.transfer.Progress;
+import forum.client.transfer.TransferFailure;
 import forum.protocol.Code;
 import forum.protocol.FileName;
 import forum.protocol.PostText;
@@ -12,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a user who is logged in can ask the forum. Safe for any thread.
+///
+/// Streams read as they go; one that breaks off throws [UncheckedIOException].
 ///
 /// Changes are sent when the method is called and complete in that order; their futures complete
 /// exceptionally with a [Refusal] or a [LinkFailure]. What reads or transfers blocks the caller.
@@ -68,18 +75,18 @@ public final class ForumClient {
   }
 
   /// The threads, in the order in which they were created. The stream has to be closed.
-  public Stream<ThreadRow> list() throws Refusal, LinkFailure, IOException, InterruptedException {
+  public Stream<ThreadRow> list() throws Refusal, LinkFailure, InterruptedException {
     return view(Request.ListThreads::new).map(Lines::thread);
   }
 
   /// Who is on-line. The stream has to be closed.
-  public Stream<UserRow> users() throws Refusal, LinkFailure, IOException, InterruptedException {
+  public Stream<UserRow> users() throws Refusal, LinkFailure, InterruptedException {
     return view(Request.ListUsers::new).map(Lines::user);
   }
 
   /// What is in a thread, oldest first, as it was at one moment. The stream has to be closed.
   public Stream<Entry> read(ThreadTitle thread, Selection selection)
-      throws Refusal, LinkFailure, IOException, InterruptedException {
+      throws Refusal, LinkFailure, InterruptedException {
     String since = selection.since() == null ? null : selection.since().toString();
     return view(page ->
             new Request.ReadThread(
@@ -88,26 +95,35 @@ public final class ForumClient {
   }
 
   /// Attaches a file to a thread under the given name.
-  public Transferred upload(ThreadTitle thread, FileName name, Path source, Progress progress)
-      throws Refusal, LinkFailure, IOException, InterruptedException {
+  ///
+  /// @return what was sent
+  public LocalFile upload(ThreadTitle thread, FileName name, Path source, Progress progress)
+      throws Refusal, LinkFailure, TransferFailure, InterruptedException {
     return new Upload(requests, transfers).run(thread, name, source, progress);
   }
 
-  /// What would be downloaded: its size and digest.
+  /// Asks for a file: its size and digest, and the permission to fetch it once.
   public Reply.Grant offer(ThreadTitle thread, FileName name)
       throws Refusal, LinkFailure, InterruptedException {
-    Answer answer =
-        Await.result(accepted(requests.send(new Request.OfferDownload(thread, name), NOTHING)));
-    return Upload.grant(answer);
+    Request offer = new Request.OfferDownload(thread, name);
+    return Upload.grant(Await.result(accepted(requests.send(offer, NOTHING))));
   }
 
-  /// Fetches what an [#offer] granted.
-  public void download(Reply.Grant grant, Path target, Progress progress) throws IOException {
-    transfers.download(grant, target, progress);
+  /// Fetches what an [#offer] granted. A file that is there already is left alone when it is the
+  /// same, and replaced only when `overwrite` says so.
+  public Downloader.Outcome download(
+      Reply.Grant grant, Path target, boolean overwrite, Progress progress) throws TransferFailure {
+    return transfers.download(grant, target, overwrite, progress);
+  }
+
+  /// Fetches what an [#offer] granted into `out`. Only when this returns were the bytes right.
+  public void download(Reply.Grant grant, OutputStream out, Progress progress)
+      throws TransferFailure {
+    transfers.download(grant, out, progress);
   }
 
   private Stream<String> view(Function<Request.@Nullable Page, Request> request)
-      throws Refusal, LinkFailure, IOException, InterruptedException {
+      throws Refusal, LinkFailure, InterruptedException {
     InputStream bytes = new ViewReader(requests, transfers, request).open();
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));

@@ -2,13 +2,14 @@ package forum.client.library;
 
 import forum.client.link.Answer;
 import forum.client.link.LinkFailure;
+import forum.client.transfer.LocalFile;
+import forum.client.transfer.Progress;
+import forum.client.transfer.TransferFailure;
 import forum.protocol.Code;
 import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// One upload: ask, send the bytes, attach them. The last step is the one that happens exactly
@@ -25,17 +26,16 @@ final class Upload {
     this.transfers = transfers;
   }
 
-  Transferred run(ThreadTitle thread, FileName name, Path source, Progress progress)
-      throws Refusal, LinkFailure, IOException, InterruptedException {
-    long size = Files.size(source);
-    String sha256 = Digest.ofFile(source);
-    Request.OfferUpload offer = new Request.OfferUpload(thread, name, size, sha256);
-    Request.AttachFile attach = new Request.AttachFile(thread, name, size, sha256);
+  LocalFile run(ThreadTitle thread, FileName name, Path source, Progress progress)
+      throws Refusal, LinkFailure, TransferFailure, InterruptedException {
+    LocalFile file = transfers.measure(source, Progress.NONE);
+    Request.OfferUpload offer = new Request.OfferUpload(thread, name, file.size(), file.digest());
+    Request.AttachFile attach = new Request.AttachFile(thread, name, file.size(), file.digest());
     for (int attempt = 1; ; attempt++) {
-      transfers.upload(grant(ask(offer)), source, progress);
+      transfers.upload(grant(ask(offer)), file, progress);
       try {
         ask(attach);
-        return new Transferred(size, sha256);
+        return file;
       } catch (Refusal refusal) {
         if (refusal.code() != Code.STAGE_LOST || attempt == ATTEMPTS_MAX) {
           throw refusal;

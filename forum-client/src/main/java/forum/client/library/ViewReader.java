@@ -6,7 +6,6 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +36,7 @@ final class ViewReader {
   }
 
   /// The bytes of the view. The stream has to be closed.
-  InputStream open() throws Refusal, LinkFailure, IOException, InterruptedException {
+  InputStream open() throws Refusal, LinkFailure, InterruptedException {
     for (int restarts = 0; ; restarts++) {
       try {
         return openOnce();
@@ -49,7 +48,7 @@ final class ViewReader {
     }
   }
 
-  private InputStream openOnce() throws Refusal, LinkFailure, IOException, InterruptedException {
+  private InputStream openOnce() throws Refusal, LinkFailure, InterruptedException {
     Answer first = Await.result(ask(null));
     Reply.Grant grant = first.reply().grant();
     if (grant != null) {

@@ -34,7 +34,7 @@ final class ProgressBar implements Surroundings.Watch {
   }
 
   @Override
-  public void moved(long done, long total, long resumedAt) {
+  public void at(long done, long total, long resumedAt) {
     if (!begun && resumedAt > 0) {
       String size = Sizes.shown(total);
       screen

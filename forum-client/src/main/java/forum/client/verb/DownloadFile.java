@@ -1,16 +1,14 @@
 package forum.client.verb;
 
-import forum.client.library.Digest;
+import com.google.gson.JsonObject;
 import forum.client.library.Refusal;
-import forum.client.library.Transferred;
 import forum.client.line.Argument;
 import forum.client.line.Kind;
 import forum.client.line.Option;
-import forum.client.line.Quoting;
 import forum.client.line.Syntax;
 import forum.client.link.LinkFailure;
-import forum.client.text.Line;
-import forum.machine.Ticker;
+import forum.client.transfer.Downloader;
+import forum.client.transfer.TransferFailure;
 import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
@@ -52,99 +50,78 @@ final class DownloadFile implements Verb {
 
   @Override
   public CompletableFuture<Outcome> run(Invocation call)
-      throws Failure, Refusal, LinkFailure, IOException, InterruptedException {
+      throws Failure, Refusal, LinkFailure, IOException, TransferFailure, InterruptedException {
     ThreadTitle title = call.title(0);
     FileName name = call.fileName(1);
-    if (call.arguments().option("-o").filter("-"::equals).isPresent()) {
-      return CompletableFuture.completedFuture(toOutput(call, title, name));
-    }
+    boolean toOutput = call.arguments().option("-o").filter("-"::equals).isPresent();
+    return CompletableFuture.completedFuture(
+        toOutput ? toOutput(call, title, name) : toFile(call, title, name));
+  }
+
+  private static Outcome toFile(Invocation call, ThreadTitle title, FileName name)
+      throws Failure, Refusal, LinkFailure, TransferFailure, InterruptedException {
     Path target = target(call, name);
     Reply.Grant grant = call.session().forum().offer(title, name);
-    String sha256 = digest(grant);
-    if (Files.exists(target) && !call.arguments().has("-f")) {
-      return CompletableFuture.completedFuture(existing(title, name, target, grant));
-    }
-    Duration took = fetch(call, name, grant, target);
-    return CompletableFuture.completedFuture(
-        outcome(
-            name + " successfully downloaded",
-            title,
-            name,
-            new Transferred(grant.size(), sha256),
-            took,
-            target));
+    long started = call.session().ticker().nanos();
+    Downloader.Outcome end = fetch(call, grant, target, name);
+    Duration took = Duration.ofNanos(call.session().ticker().nanos() - started);
+    JsonObject fields = fields(title, name, grant);
+    fields.addProperty("path", target.toString());
+    return switch (end) {
+      case FETCHED ->
+          new Outcome(
+              "DOWNLOADED",
+              name + " successfully downloaded",
+              fields,
+              List.of(TransferNote.line(fields, took, " -> " + target)),
+              false);
+      case ALREADY_THERE ->
+          Outcome.of("DOWNLOADED", name + " is already there (same sha-256)", fields);
+    };
   }
 
-  private static String digest(Reply.Grant grant) {
-    return grant.sha256() == null ? "" : grant.sha256();
-  }
-
-  private static Duration fetch(Invocation call, FileName name, Reply.Grant grant, Path target)
-      throws IOException {
-    Ticker ticker = call.session().ticker();
-    long started = ticker.nanos();
-    try (Surroundings.Watch watch = call.surroundings().watch(name.text())) {
-      call.session().forum().download(grant, target, watch);
-    }
-    return Duration.ofNanos(ticker.nanos() - started);
+  private static JsonObject fields(ThreadTitle title, FileName name, Reply.Grant grant) {
+    String sha256 = grant.sha256() == null ? "" : grant.sha256();
+    return TransferNote.fields(title, name, grant.size(), sha256);
   }
 
   private static Path target(Invocation call, FileName name) throws Failure {
-    String written = call.arguments().option("-o").orElse(name.text());
-    Path path = LocalPaths.of(call, written);
+    Path path = LocalPaths.of(call, call.arguments().option("-o").orElse(name.text()));
     return Files.isDirectory(path) ? path.resolve(name.text()) : path;
   }
 
-  /// A file that is there is left alone: fine when it is the same, a problem when it is another.
-  private static Outcome existing(ThreadTitle title, FileName name, Path target, Reply.Grant grant)
-      throws Failure, IOException {
-    boolean same =
-        Files.isRegularFile(target)
-            && Files.size(target) == grant.size()
-            && Digest.ofFile(target).equals(grant.sha256());
-    if (!same) {
-      String rest = " " + Quoting.quoted(title.text()) + " " + Quoting.quoted(name.text());
-      throw new Failure(
-          Problem.of(LocalCode.LOCAL_FILE, "local: " + target + " exists and is another file")
-              .because("it is never overwritten unless you say so")
-              .hint("DWN -f" + rest));
+  private static Downloader.Outcome fetch(
+      Invocation call, Reply.Grant grant, Path target, FileName name)
+      throws Failure, TransferFailure {
+    boolean overwrite = call.arguments().has("-f");
+    try (Surroundings.Watch watch = call.surroundings().watch(name.text())) {
+      return call.session().forum().download(grant, target, overwrite, watch);
+    } catch (TransferFailure failure) {
+      boolean taken =
+          failure.kind() == TransferFailure.Kind.LOCAL_FILE
+              && Files.isRegularFile(target)
+              && !overwrite;
+      if (taken) {
+        throw inTheWay(call, target);
+      }
+      throw failure;
     }
-    Transferred there = new Transferred(grant.size(), digest(grant));
-    Outcome outcome =
-        outcome(
-            name + " is already there (same sha-256)", title, name, there, Duration.ZERO, target);
-    return new Outcome(outcome.code(), outcome.phrase(), outcome.fields(), List.of(), false);
   }
 
-  private static Outcome outcome(
-      String phrase,
-      ThreadTitle title,
-      FileName name,
-      Transferred transferred,
-      Duration took,
-      Path target) {
-    var fields = TransferNote.fields(title, name, transferred);
-    fields.addProperty("path", target.toString());
-    Line line = TransferNote.line(transferred, took, " -> " + target);
-    return new Outcome("DOWNLOADED", phrase, fields, List.of(line), false);
+  private static Failure inTheWay(Invocation call, Path target) {
+    return new Failure(
+        Problem.of(LocalCode.LOCAL_FILE, "local: " + target + " exists and is another file")
+            .because("it is never overwritten unless you say so")
+            .hint("DWN -f" + call.arguments().written()));
   }
 
-  /// Bytes go to the output only once they are whole and verified.
   private static Outcome toOutput(Invocation call, ThreadTitle title, FileName name)
-      throws Failure, Refusal, LinkFailure, IOException, InterruptedException {
+      throws Failure, Refusal, LinkFailure, IOException, TransferFailure, InterruptedException {
     OutputStream output = call.surroundings().output();
     Reply.Grant grant = call.session().forum().offer(title, name);
-    Path folder = Files.createTempDirectory("forum");
-    Path file = folder.resolve("download");
-    try {
-      fetch(call, name, grant, file);
-      Files.copy(file, output);
-      output.flush();
-      Transferred transferred = new Transferred(grant.size(), digest(grant));
-      return Outcome.of("DOWNLOADED", "", TransferNote.fields(title, name, transferred));
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+    try (Surroundings.Watch watch = call.surroundings().watch(name.text())) {
+      call.session().forum().download(grant, output, watch);
     }
+    return Outcome.of("DOWNLOADED", "", fields(title, name, grant));
   }
 }

@@ -6,9 +6,12 @@ import forum.client.line.CommandLine;
 import forum.client.line.Misuse;
 import forum.client.line.Nearest;
 import forum.client.link.LinkFailure;
+import forum.client.transfer.TransferFailure;
 import forum.machine.Ticker;
 import forum.protocol.Code;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,8 +60,15 @@ public final class Interpreter {
     try {
       CompletableFuture<Outcome> future = call.verb().run(call);
       return Running.until(ticker, started, future, () -> await(call, future));
-    } catch (Failure | Refusal | LinkFailure | IOException | InterruptedException e) {
+    } catch (Failure
+        | Refusal
+        | LinkFailure
+        | TransferFailure
+        | IOException
+        | InterruptedException e) {
       return Running.ended(ticker, started, failed(call, e));
+    } catch (UncheckedIOException e) { // a stream that broke off
+      return Running.ended(ticker, started, failed(call, Objects.requireNonNull(e.getCause())));
     }
   }
 

@@ -3,6 +3,7 @@ package forum.client.verb;
 import forum.client.library.Refusal;
 import forum.client.line.Misuse;
 import forum.client.link.LinkFailure;
+import forum.client.transfer.TransferFailure;
 import forum.protocol.Characters;
 import forum.protocol.Code;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class Problems {
       case Failure failure -> failure.problem();
       case Refusal refusal -> call.verb().refused(refusal.reply(), call);
       case LinkFailure failure -> link(failure);
+      case TransferFailure failure -> transfer(failure);
       case IOException failure -> file(failure);
       case InterruptedException _ -> Problem.of(LocalCode.INTERRUPTED, "interrupted");
       default -> throw new IllegalStateException(exception);
@@ -67,8 +69,22 @@ public final class Problems {
     if (failure instanceof FileSystemException file) {
       return Problem.of(LocalCode.LOCAL_FILE, "local: " + file.getFile() + " " + reason(file));
     }
-    return Problem.of(LocalCode.NO_SERVER, "the transfer was cut off: " + reason)
-        .because("what has arrived is kept; the same command goes on from there");
+    return Problem.of(LocalCode.NO_SERVER, reason);
+  }
+
+  private static Problem transfer(TransferFailure failure) {
+    Problem problem =
+        new Problem(
+            failure.kind().name(),
+            failure.kind().exitStatus(),
+            String.valueOf(failure.getMessage()),
+            null,
+            null);
+    return switch (failure.kind()) {
+      case NO_SERVER, CANCELLED ->
+          problem.because("what has arrived is kept; the same command goes on from there");
+      case LOCAL_FILE, DISK_FULL, CHECKSUM, REFUSED -> problem;
+    };
   }
 
   private static String reason(FileSystemException failure) {

@@ -1,8 +1,8 @@
 package forum.client.verb;
 
-import forum.client.library.Progress;
 import forum.client.link.ServerLink;
 import forum.client.text.Look;
+import forum.client.transfer.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

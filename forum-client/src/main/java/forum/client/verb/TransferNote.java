@@ -1,7 +1,6 @@
 package forum.client.verb;
 
 import com.google.gson.JsonObject;
-import forum.client.library.Transferred;
 import forum.client.text.Line;
 import forum.client.text.Sizes;
 import forum.client.text.Tone;
@@ -16,30 +15,29 @@ final class TransferNote {
 
   private TransferNote() {}
 
-  static JsonObject fields(ThreadTitle title, FileName name, Transferred transferred) {
+  static JsonObject fields(ThreadTitle title, FileName name, long bytes, String sha256) {
     JsonObject fields = new JsonObject();
     fields.addProperty("thread", title.text());
     fields.addProperty("file", name.text());
-    fields.addProperty("bytes", transferred.bytes());
-    fields.addProperty("sha256", transferred.sha256());
+    fields.addProperty("bytes", bytes);
+    fields.addProperty("sha256", sha256);
     return fields;
   }
 
   /// ` 412 MB in 12.4 s, 33 MB/s, sha-256 91c2e0.. verified`.
-  static Line line(Transferred transferred, Duration took, String more) {
+  static Line line(JsonObject fields, Duration took, String more) {
+    long bytes = fields.get("bytes").getAsLong();
+    String sha256 = fields.get("sha256").getAsString();
     double seconds = took.toNanos() / 1e9;
-    String rate = Sizes.shown(Math.round(transferred.bytes() / Math.max(seconds, 1e-3)));
-    String digest = transferred.sha256();
-    String shown = digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));
     return Line.of(
         Tone.FAINT,
         String.format(
             Locale.ROOT,
             "  %s in %.1f s, %s/s, sha-256 %s.. verified%s",
-            Sizes.shown(transferred.bytes()),
+            Sizes.shown(bytes),
             seconds,
-            rate,
-            shown,
+            Sizes.shown(Math.round(bytes / Math.max(seconds, 1e-3))),
+            sha256.substring(0, Math.min(DIGEST_DIGITS, sha256.length())),
             more));
   }
 }

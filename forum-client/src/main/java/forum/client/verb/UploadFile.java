@@ -2,18 +2,18 @@ package forum.client.verb;
 
 import com.google.gson.JsonObject;
 import forum.client.library.Refusal;
-import forum.client.library.Transferred;
 import forum.client.line.Argument;
 import forum.client.line.Kind;
 import forum.client.line.Option;
 import forum.client.line.Quoting;
 import forum.client.line.Syntax;
 import forum.client.link.LinkFailure;
+import forum.client.transfer.LocalFile;
+import forum.client.transfer.TransferFailure;
 import forum.protocol.Code;
 import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,25 +44,25 @@ final class UploadFile implements Verb {
 
   @Override
   public CompletableFuture<Outcome> run(Invocation call)
-      throws Failure, Refusal, LinkFailure, IOException, InterruptedException {
+      throws Failure, Refusal, LinkFailure, TransferFailure, InterruptedException {
     ThreadTitle title = call.title(0);
     Path path = LocalPaths.existing(call, call.arguments().word(1));
     FileName name = Invocation.value(FileName::new, name(call, path));
     long started = call.session().ticker().nanos();
-    Transferred transferred = send(call, title, name, path);
+    LocalFile file = send(call, title, name, path);
     Duration took = Duration.ofNanos(call.session().ticker().nanos() - started);
-    JsonObject fields = TransferNote.fields(title, name, transferred);
+    JsonObject fields = TransferNote.fields(title, name, file.size(), file.digest());
     return CompletableFuture.completedFuture(
         new Outcome(
             "UPLOADED",
             name + " uploaded to " + title + " thread",
             fields,
-            List.of(TransferNote.line(transferred, took, "")),
+            List.of(TransferNote.line(fields, took, "")),
             false));
   }
 
-  private static Transferred send(Invocation call, ThreadTitle title, FileName name, Path path)
-      throws Refusal, LinkFailure, IOException, InterruptedException {
+  private static LocalFile send(Invocation call, ThreadTitle title, FileName name, Path path)
+      throws Refusal, LinkFailure, TransferFailure, InterruptedException {
     try (Surroundings.Watch watch = call.surroundings().watch(name.text())) {
       return call.session().forum().upload(title, name, path, watch);
     }

@@ -5,6 +5,12 @@ import forum.client.link.Failures;
 import forum.client.link.LinkFailure;
 import forum.client.link.ServerLink;
 import forum.client.link.ServerLink.Welcome;
+import forum.client.transfer.Downloader;
+import forum.client.transfer.LocalFile;
+import forum.client.transfer.Progress;
+import forum.client.transfer.TransferFailure;
+import forum.client.transfer.TransferFailures;
+import forum.client.transfer.Uploader;
 import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Reply;
@@ -13,12 +19,15 @@ import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import forum.protocol.login.Password;
 import forum.protocol.login.Passwords;
+import forum.protocol.transfer.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +58,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   public UserName user = new UserName("hans");
   public String lastSeen = "";
   public boolean longViews;
-  public @Nullable IOException transferFailure;
+  public @Nullable TransferFailure transferFailure;
 
   private final Map<String, List<Line>> threads = new LinkedHashMap<>();
   private final Map<String, String> owners = new LinkedHashMap<>();
@@ -125,12 +134,21 @@ public final class FakeForum implements Requests, Transfers, Entrance {
     return new ForumClient(this, this);
   }
 
+  /// Another way in, untouched by what is scripted or held back.
+  public ForumClient aside() {
+    return new ForumClient(this::answerAside, this);
+  }
+
+  private synchronized CompletableFuture<Answer> answerAside(Request request, byte[] tail) {
+    return CompletableFuture.completedFuture(answer(request, tail));
+  }
+
   public Connection connection() {
     return new Connection(
         "lab:10005",
         this,
         client(),
-        client(),
+        aside(),
         () -> new ServerLink.Status(Duration.ZERO, 1800, 10, 1, 0),
         Ticker.system());
   }
@@ -332,17 +350,15 @@ public final class FakeForum implements Requests, Transfers, Entrance {
       boolean thread = threads.containsKey(offer.thread().text());
       return Reply.of(thread ? Code.NO_SUCH_FILE : Code.NO_SUCH_THREAD);
     }
-    try {
-      Path file = Files.createTempFile("fake", ".bin");
-      Files.write(file, bytes);
-      String digest = Digest.ofFile(file);
-      Files.delete(file);
-      return Reply.grant(
-          new Reply.Grant(offer.thread() + "/" + offer.file(), 1, bytes.length, digest, null),
-          null);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    String ticket = offer.thread() + "/" + offer.file();
+    return Reply.grant(
+        new Reply.Grant(ticket, 1, bytes.length, Sha256.of(digest(bytes)).hex(), null), null);
+  }
+
+  private static MessageDigest digest(byte[] bytes) {
+    MessageDigest digest = Sha256.computation();
+    digest.update(bytes);
+    return digest;
   }
 
   private String listing() {
@@ -426,20 +442,55 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   }
 
   @Override
-  public void upload(Reply.Grant grant, Path source, Progress progress) throws IOException {
-    failIfScripted();
-    progress.moved(grant.size(), grant.size(), 0);
-    files.put(grant.ticket(), Files.readAllBytes(source));
+  public LocalFile measure(Path source, Progress progress) throws TransferFailure {
+    return new Uploader(Ticker.system(), progress).measure(source, progress);
   }
 
   @Override
-  public void download(Reply.Grant grant, Path target, Progress progress) throws IOException {
+  public void upload(Reply.Grant grant, LocalFile file, Progress progress) throws TransferFailure {
     failIfScripted();
-    progress.moved(grant.size(), grant.size(), 0);
-    Files.write(target, files.get(grant.ticket()));
+    progress.at(grant.size(), grant.size(), 0);
+    try {
+      files.put(grant.ticket(), Files.readAllBytes(file.path()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private void failIfScripted() throws IOException {
+  @Override
+  public Downloader.Outcome download(
+      Reply.Grant grant, Path target, boolean overwrite, Progress progress) throws TransferFailure {
+    failIfScripted();
+    progress.at(grant.size(), grant.size(), 0);
+    byte[] bytes = files.get(grant.ticket());
+    try {
+      if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
+        return Downloader.Outcome.ALREADY_THERE;
+      }
+      if (Files.exists(target) && !overwrite) {
+        throw TransferFailures.local(
+            TransferFailure.Kind.LOCAL_FILE, "there is another file already");
+      }
+      Files.write(target, bytes);
+      return Downloader.Outcome.FETCHED;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void download(Reply.Grant grant, OutputStream out, Progress progress)
+      throws TransferFailure {
+    failIfScripted();
+    try {
+      out.write(files.get(grant.ticket()));
+      out.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void failIfScripted() throws TransferFailure {
     if (transferFailure != null) {
       throw transferFailure;
     }

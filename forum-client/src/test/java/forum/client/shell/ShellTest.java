@@ -57,7 +57,7 @@ class ShellTest {
             (verbs, known) -> Screens.on(terminal, plain, folder.resolve("history"), verbs, known));
     Connection connection =
         new Connection(
-            "lab:10005", fake, fake.client(), fake.client(), () -> status, Ticker.system());
+            "lab:10005", fake, fake.client(), fake.aside(), () -> status, Ticker.system());
     exit =
         CompletableFuture.supplyAsync(
             () -> shell.run(connection, new Caller("", Optional.empty(), false)), executor);
