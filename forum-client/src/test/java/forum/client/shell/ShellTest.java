@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
+  private static final Patience LONG =
+      new Patience(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(30));
   private static final Patience SHORT =
       new Patience(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(600));
 
@@ -42,6 +44,7 @@ class ShellTest {
   private HeadlessTerminal terminal = new HeadlessTerminal();
   private ServerLink.Status status = new ServerLink.Status(Duration.ZERO, 1800, 10, 0, 0);
   private boolean plain;
+  private Patience patience = LONG;
   private Shell shell;
   private CompletableFuture<Integer> exit;
 
@@ -53,7 +56,7 @@ class ShellTest {
         new Shell(
             environment,
             Ticker.system(),
-            SHORT,
+            patience,
             (verbs, known) -> Screens.on(terminal, plain, folder.resolve("history"), verbs, known));
     Connection connection =
         new Connection(
@@ -279,6 +282,7 @@ class ShellTest {
 
   @Test
   void waiting_is_shown_and_after_a_while_the_prompt_is_usable_again() throws Exception {
+    patience = SHORT;
     fake.thread("general", "hans");
     loggedIn();
     fake.holdsBack();
@@ -318,6 +322,7 @@ class ShellTest {
 
   @Test
   void one_can_leave_while_nobody_answers() throws Exception {
+    patience = SHORT;
     loggedIn();
     fake.holdsBack();
     types("LST");
