@@ -2,7 +2,6 @@ package forum.client.batch;
 
 import forum.client.library.Connection;
 import forum.client.library.Refusal;
-import forum.client.library.ThreadRow;
 import forum.client.link.LinkFailure;
 import forum.client.link.ServerLink;
 import forum.client.text.Look;
@@ -12,6 +11,7 @@ import forum.client.verb.Failure;
 import forum.client.verb.Problem;
 import forum.client.verb.Surroundings;
 import forum.protocol.Code;
+import forum.protocol.line.ThreadSummary;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -110,8 +110,8 @@ final class BatchSurroundings implements Surroundings {
 
   @Override
   public Collection<String> titles() throws InterruptedException {
-    try (Stream<ThreadRow> rows = connection.forum().list()) {
-      return rows.limit(TITLES_MAX).map(ThreadRow::title).toList();
+    try (Stream<ThreadSummary> rows = connection.forum().list()) {
+      return rows.limit(TITLES_MAX).map(row -> row.title().text()).toList();
     } catch (Refusal | LinkFailure | UncheckedIOException e) {
       return List.of(); // only for a suggestion
     }

@@ -12,13 +12,12 @@ import forum.protocol.PostText;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
-import java.io.BufferedReader;
-import java.io.IOException;
+import forum.protocol.line.LineCodec;
+import forum.protocol.line.Presence;
+import forum.protocol.line.ThreadLine;
+import forum.protocol.line.ThreadSummary;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -75,23 +74,27 @@ public final class ForumClient {
   }
 
   /// The threads, in the order in which they were created. The stream has to be closed.
-  public Stream<ThreadRow> list() throws Refusal, LinkFailure, InterruptedException {
-    return view(Request.ListThreads::new).map(Lines::thread);
+  public Stream<ThreadSummary> list() throws Refusal, LinkFailure, InterruptedException {
+    return Lines.of(view(Request.ListThreads::new), ThreadSummary::read);
   }
 
   /// Who is on-line. The stream has to be closed.
-  public Stream<UserRow> users() throws Refusal, LinkFailure, InterruptedException {
-    return view(Request.ListUsers::new).map(Lines::user);
+  public Stream<Presence> users() throws Refusal, LinkFailure, InterruptedException {
+    return Lines.of(view(Request.ListUsers::new), Presence::read);
   }
 
   /// What is in a thread, oldest first, as it was at one moment. The stream has to be closed.
-  public Stream<Entry> read(ThreadTitle thread, Selection selection)
+  public Stream<ThreadLine.Entry> read(ThreadTitle thread, Selection selection)
       throws Refusal, LinkFailure, InterruptedException {
     String since = selection.since() == null ? null : selection.since().toString();
-    return view(page ->
-            new Request.ReadThread(
-                thread, selection.last(), selection.from(), selection.to(), since, page))
-        .map(Lines::entry);
+    InputStream bytes =
+        view(
+            page ->
+                new Request.ReadThread(
+                    thread, selection.last(), selection.from(), selection.to(), since, page));
+    return Lines.of(bytes, LineCodec::read)
+        .filter(ThreadLine.Entry.class::isInstance)
+        .map(ThreadLine.Entry.class::cast);
   }
 
   /// Attaches a file to a thread under the given name.
@@ -122,20 +125,9 @@ public final class ForumClient {
     transfers.download(grant, out, progress);
   }
 
-  private Stream<String> view(Function<Request.@Nullable Page, Request> request)
+  private InputStream view(Function<Request.@Nullable Page, Request> request)
       throws Refusal, LinkFailure, InterruptedException {
-    InputStream bytes = new ViewReader(requests, transfers, request).open();
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-    return reader.lines().onClose(() -> close(reader));
-  }
-
-  private static void close(BufferedReader reader) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ViewReader(requests, transfers, request).open();
   }
 
   private CompletableFuture<Reply> change(Request.Change change, byte[] tail) {

@@ -1,11 +1,8 @@
 package forum.client.shell;
 
-import forum.client.library.Entry;
 import forum.client.library.ForumClient;
 import forum.client.library.Seen;
 import forum.client.library.Selection;
-import forum.client.library.ThreadRow;
-import forum.client.library.UserRow;
 import forum.client.terminal.Suggestion;
 import forum.client.text.Look;
 import forum.client.text.Sizes;
@@ -14,6 +11,9 @@ import forum.client.verb.Session;
 import forum.machine.Ticker;
 import forum.protocol.InvalidValue;
 import forum.protocol.ThreadTitle;
+import forum.protocol.line.Presence;
+import forum.protocol.line.ThreadLine;
+import forum.protocol.line.ThreadSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,9 +39,9 @@ final class Catalogue {
   private final Supplier<Look> look;
   private final Executor executor;
   private final Ticker ticker;
-  private final Remembered<List<ThreadRow>> threads;
-  private final Remembered<List<UserRow>> users;
-  private final Map<ThreadTitle, Remembered<List<Entry>>> entries =
+  private final Remembered<List<ThreadSummary>> threads;
+  private final Remembered<List<Presence>> users;
+  private final Map<ThreadTitle, Remembered<List<ThreadLine.Entry>>> entries =
       new LinkedHashMap<>(16, 0.75f, true);
 
   Catalogue(
@@ -65,14 +65,14 @@ final class Catalogue {
     return new Remembered<>(source, executor, ticker);
   }
 
-  private List<ThreadRow> fetchThreads() throws Exception {
-    try (Stream<ThreadRow> rows = forum.list()) {
+  private List<ThreadSummary> fetchThreads() throws Exception {
+    try (Stream<ThreadSummary> rows = forum.list()) {
       return rows.limit(TITLES_MAX).toList();
     }
   }
 
-  private List<UserRow> fetchUsers() throws Exception {
-    try (Stream<UserRow> rows = forum.users()) {
+  private List<Presence> fetchUsers() throws Exception {
+    try (Stream<Presence> rows = forum.users()) {
       return rows.toList();
     }
   }
@@ -84,7 +84,7 @@ final class Catalogue {
 
   /// Titles, for suggestions where one was mistyped.
   List<String> titles() {
-    return threads.newest().orElse(List.of()).stream().map(ThreadRow::title).toList();
+    return threads.newest().orElse(List.of()).stream().map(row -> row.title().text()).toList();
   }
 
   /// Titles, with what is in them: those with news first, then the newest.
@@ -92,29 +92,25 @@ final class Catalogue {
     return threads.recent().map(this::threads).orElse(List.of(Suggestion.LOADING));
   }
 
-  private List<Suggestion> threads(List<ThreadRow> rows) {
+  private List<Suggestion> threads(List<ThreadSummary> rows) {
     return rows.stream()
         .sorted(
-            Comparator.<ThreadRow>comparingInt(row -> -news.fresh(row.title()))
-                .thenComparing(
-                    row ->
-                        Optional.ofNullable(row.lastAt()).map(at -> -at.toEpochMilli()).orElse(0L))
-                .thenComparing(ThreadRow::title))
-        .map(row -> Suggestion.of(row.title(), contents(row)))
+            Comparator.<ThreadSummary>comparingInt(row -> -news.fresh(row.title().text()))
+                .thenComparing(ThreadSummary::changed, Comparator.reverseOrder())
+                .thenComparing(ThreadSummary::title))
+        .map(row -> Suggestion.of(row.title().text(), contents(row)))
         .toList();
   }
 
-  private String contents(ThreadRow row) {
+  private String contents(ThreadSummary row) {
     StringBuilder contents = new StringBuilder();
     contents.append(row.messages()).append(row.messages() == 1 ? " message" : " messages");
-    int fresh = news.fresh(row.title());
+    int fresh = news.fresh(row.title().text());
     if (fresh > 0) {
       contents.append(", ").append(fresh).append(" new");
     }
-    if (row.lastAt() != null && row.lastBy() != null) {
-      Duration ago = Duration.between(row.lastAt(), look.get().now());
-      contents.append(", ").append(row.lastBy()).append(' ').append(Times.span(ago)).append(" ago");
-    }
+    Duration ago = Duration.between(row.changed(), look.get().now());
+    contents.append(", ").append(row.author()).append(' ').append(Times.span(ago)).append(" ago");
     return contents.toString();
   }
 
@@ -126,10 +122,10 @@ final class Catalogue {
         .orElse(List.of(Suggestion.LOADING));
   }
 
-  private List<Suggestion> ownMessages(ThreadTitle title, List<Entry> list) {
+  private List<Suggestion> ownMessages(ThreadTitle title, List<ThreadLine.Entry> list) {
     List<Suggestion> own = new ArrayList<>();
-    for (Entry entry : list.reversed()) {
-      if (entry instanceof Entry.Message message && message.author().equals(session.user())) {
+    for (ThreadLine.Entry entry : list.reversed()) {
+      if (entry instanceof ThreadLine.Message message && message.author().equals(session.user())) {
         session.saw(title, message.number(), new Seen(message.id(), message.revision()));
         own.add(Suggestion.of(Integer.toString(message.number()), preview(message)));
       }
@@ -137,7 +133,7 @@ final class Catalogue {
     return own;
   }
 
-  private String preview(Entry.Message message) {
+  private String preview(ThreadLine.Message message) {
     String text = message.text().lines().findFirst().orElse("");
     return look.get().time(message.at()) + "  " + text;
   }
@@ -149,8 +145,8 @@ final class Catalogue {
         .orElse(List.of(Suggestion.LOADING));
   }
 
-  private Stream<Suggestion> attachment(Entry entry) {
-    if (!(entry instanceof Entry.Upload upload)) {
+  private Stream<Suggestion> attachment(ThreadLine.Entry entry) {
+    if (!(entry instanceof ThreadLine.Upload upload)) {
       return Stream.of();
     }
     String size = upload.size() < 0 ? "" : Sizes.shown(upload.size()) + ", ";
@@ -162,16 +158,16 @@ final class Catalogue {
   List<Suggestion> users() {
     return users
         .recent()
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row -> Suggestion.of(row.user(), "on-line, idle " + Times.span(row.idle())))
-                    .toList())
+        .map(rows -> rows.stream().map(this::user).toList())
         .orElse(List.of(Suggestion.LOADING));
   }
 
-  private Optional<List<Entry>> entries(String title) {
+  private Suggestion user(Presence row) {
+    String idle = Times.span(Duration.ofSeconds(row.idleSeconds()));
+    return Suggestion.of(row.user().text(), "on-line, idle " + idle);
+  }
+
+  private Optional<List<ThreadLine.Entry>> entries(String title) {
     try {
       return remembered(new ThreadTitle(title)).recent();
     } catch (InvalidValue e) {
@@ -179,15 +175,15 @@ final class Catalogue {
     }
   }
 
-  private synchronized Remembered<List<Entry>> remembered(ThreadTitle title) {
+  private synchronized Remembered<List<ThreadLine.Entry>> remembered(ThreadTitle title) {
     if (entries.size() > THREADS_MAX) {
       entries.remove(entries.keySet().iterator().next());
     }
     return entries.computeIfAbsent(title, key -> remembered(() -> fetchEntries(key)));
   }
 
-  private List<Entry> fetchEntries(ThreadTitle title) throws Exception {
-    try (Stream<Entry> stream = forum.read(title, Selection.last(MESSAGES_BACK))) {
+  private List<ThreadLine.Entry> fetchEntries(ThreadTitle title) throws Exception {
+    try (Stream<ThreadLine.Entry> stream = forum.read(title, Selection.last(MESSAGES_BACK))) {
       return stream.toList();
     }
   }

@@ -2,7 +2,6 @@ package forum.client.verb;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import forum.client.library.Entry;
 import forum.client.text.Line;
 import forum.client.text.Look;
 import forum.client.text.Sizes;
@@ -11,16 +10,17 @@ import forum.client.text.Tone;
 import forum.client.text.Width;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One message or attachment of a thread.
-record EntryItem(ThreadTitle thread, Entry entry, Widths widths) implements Item {
+record EntryItem(ThreadTitle thread, ThreadLine.Entry entry, Widths widths) implements Item {
   /// Widths of what stands beside it.
   record Widths(int number, int user, int time) {
     private static final int USER_MAX = 16;
 
-    static Widths of(List<Entry> entries, Look look) {
+    static Widths of(List<ThreadLine.Entry> entries, Look look) {
       int number =
           entries.stream().mapToInt(entry -> EntryItem.number(entry).length()).max().orElse(0);
       int user =
@@ -30,43 +30,43 @@ record EntryItem(ThreadTitle thread, Entry entry, Widths widths) implements Item
     }
   }
 
-  private static String number(Entry entry) {
-    return entry instanceof Entry.Message message ? Integer.toString(message.number()) : "";
+  private static String number(ThreadLine.Entry entry) {
+    return entry instanceof ThreadLine.Message message ? Integer.toString(message.number()) : "";
   }
 
   /// Who wrote or uploaded.
-  static UserName user(Entry entry) {
+  static UserName user(ThreadLine.Entry entry) {
     return switch (entry) {
-      case Entry.Message message -> message.author();
-      case Entry.Upload upload -> upload.user();
+      case ThreadLine.Message message -> message.author();
+      case ThreadLine.Upload upload -> upload.user();
     };
   }
 
   @Override
   public JsonObject json() {
     JsonObject json = new JsonObject();
-    json.addProperty("type", entry instanceof Entry.Message ? "message" : "file");
+    json.addProperty("type", entry instanceof ThreadLine.Message ? "message" : "file");
     json.addProperty("thread", thread.text());
-    if (entry instanceof Entry.Message message) {
+    if (entry instanceof ThreadLine.Message message) {
       json.addProperty("n", message.number());
     }
     json.addProperty("id", Long.toString(entry.id()));
     json.addProperty("by", user(entry).text());
     json.addProperty("at", Times.exact(entry.at()));
     switch (entry) {
-      case Entry.Message message -> add(json, message);
-      case Entry.Upload upload -> add(json, upload);
+      case ThreadLine.Message message -> add(json, message);
+      case ThreadLine.Upload upload -> add(json, upload);
     }
     return json;
   }
 
-  private static void add(JsonObject json, Entry.Message message) {
+  private static void add(JsonObject json, ThreadLine.Message message) {
     json.addProperty("rev", message.revision());
     json.add("re", JsonNull.INSTANCE);
     json.addProperty("text", message.text());
   }
 
-  private static void add(JsonObject json, Entry.Upload upload) {
+  private static void add(JsonObject json, ThreadLine.Upload upload) {
     json.addProperty("file", upload.file().text());
     if (upload.size() >= 0) {
       json.addProperty("bytes", upload.size());
@@ -77,8 +77,9 @@ record EntryItem(ThreadTitle thread, Entry entry, Widths widths) implements Item
   @Override
   public List<String> columns() {
     return switch (entry) {
-      case Entry.Message message -> columns(message.text(), Integer.toString(message.revision()));
-      case Entry.Upload upload -> columns("uploaded " + upload.file(), "");
+      case ThreadLine.Message message ->
+          columns(message.text(), Integer.toString(message.revision()));
+      case ThreadLine.Upload upload -> columns("uploaded " + upload.file(), "");
     };
   }
 
@@ -100,8 +101,8 @@ record EntryItem(ThreadTitle thread, Entry entry, Widths widths) implements Item
             .and(Tone.USER, Width.padded(user(entry).text(), widths.user))
             .and(Tone.FAINT, "  " + Width.padded(look.time(entry.at()), widths.time) + "  ");
     return switch (entry) {
-      case Entry.Message message -> texts(head, message.text());
-      case Entry.Upload upload -> List.of(uploaded(head, upload));
+      case ThreadLine.Message message -> texts(head, message.text());
+      case ThreadLine.Upload upload -> List.of(uploaded(head, upload));
     };
   }
 
@@ -115,7 +116,7 @@ record EntryItem(ThreadTitle thread, Entry entry, Widths widths) implements Item
     return lines;
   }
 
-  private static Line uploaded(Line head, Entry.Upload upload) {
+  private static Line uploaded(Line head, ThreadLine.Upload upload) {
     Line line = head.and("uploaded ").and(Tone.TITLE, upload.file().text());
     return upload.size() < 0 ? line : line.and(Tone.FAINT, " (" + Sizes.shown(upload.size()) + ")");
   }

@@ -2,13 +2,13 @@ package forum.client.verb;
 
 import com.google.gson.JsonObject;
 import forum.client.library.Refusal;
-import forum.client.library.ThreadRow;
 import forum.client.line.Argument;
 import forum.client.line.Kind;
 import forum.client.line.Syntax;
 import forum.client.link.LinkFailure;
 import forum.client.text.Line;
 import forum.client.text.Width;
+import forum.protocol.line.ThreadSummary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -34,19 +34,20 @@ final class ListThreads implements Verb {
     return new Help(
         "list the threads",
         List.of("LST", "LST plan"),
-        List.of("Piped, each thread is a row: title, creator, messages, files, last user, time."),
+        List.of(
+            "Piped, each thread is a row: title, creator, messages, files, last user, its time, creation."),
         List.of("ls"));
   }
 
   @Override
   public CompletableFuture<Outcome> run(Invocation call)
       throws Refusal, LinkFailure, IOException, InterruptedException {
-    Stream<ThreadRow> rows = call.session().forum().list();
+    Stream<ThreadSummary> rows = call.session().forum().list();
     String part = call.arguments().optionalWord(0).orElse("").toLowerCase(Locale.ROOT);
-    Stream<ThreadRow> wanted =
+    Stream<ThreadSummary> wanted =
         part.isEmpty()
             ? rows
-            : rows.filter(row -> row.title().toLowerCase(Locale.ROOT).contains(part));
+            : rows.filter(row -> row.title().text().toLowerCase(Locale.ROOT).contains(part));
     int count = Chunks.each(wanted, new Printing(call.report())::chunk);
     if (count == 0) {
       call.report()
@@ -66,12 +67,12 @@ final class ListThreads implements Verb {
       this.report = report;
     }
 
-    void chunk(List<ThreadRow> rows) {
+    void chunk(List<ThreadSummary> rows) {
       if (!begun) {
         report.heading(Line.of("The list of active threads:"));
         begun = true;
       }
-      int width = rows.stream().mapToInt(row -> Width.of(row.title())).max().orElse(0);
+      int width = rows.stream().mapToInt(row -> Width.of(row.title().text())).max().orElse(0);
       int columns = Math.min(width, TITLE_COLUMNS_MAX);
       rows.forEach(row -> report.item(new ThreadItem(row, columns)));
     }

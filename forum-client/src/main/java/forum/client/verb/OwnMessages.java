@@ -1,6 +1,5 @@
 package forum.client.verb;
 
-import forum.client.library.Entry;
 import forum.client.library.Refusal;
 import forum.client.library.Seen;
 import forum.client.library.Selection;
@@ -10,6 +9,7 @@ import forum.protocol.Characters;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
+import forum.protocol.line.ThreadLine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,17 +36,17 @@ final class OwnMessages {
         .orElseThrow(() -> new Refusal(Reply.of(Code.NO_SUCH_MESSAGE)));
   }
 
-  private static Seen seen(Entry.Message message) {
+  private static Seen seen(ThreadLine.Message message) {
     return new Seen(message.id(), message.revision());
   }
 
-  private static Optional<Entry.Message> message(Invocation call, ThreadTitle title, int n)
+  private static Optional<ThreadLine.Message> message(Invocation call, ThreadTitle title, int n)
       throws Refusal, LinkFailure, IOException, InterruptedException {
     Selection one = new Selection(null, n, n, null);
-    try (Stream<Entry> entries = call.session().forum().read(title, one)) {
+    try (Stream<ThreadLine.Entry> entries = call.session().forum().read(title, one)) {
       return entries
-          .filter(Entry.Message.class::isInstance)
-          .map(Entry.Message.class::cast)
+          .filter(ThreadLine.Message.class::isInstance)
+          .map(ThreadLine.Message.class::cast)
           .filter(message -> message.number() == n)
           .findFirst();
     }

@@ -1,7 +1,6 @@
 package forum.client.verb;
 
 import com.google.gson.JsonObject;
-import forum.client.library.Entry;
 import forum.client.library.Refusal;
 import forum.client.library.Seen;
 import forum.client.library.Selection;
@@ -16,6 +15,7 @@ import forum.client.link.LinkFailure;
 import forum.client.text.Line;
 import forum.client.text.Tone;
 import forum.protocol.ThreadTitle;
+import forum.protocol.line.ThreadLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,34 +125,34 @@ final class ReadThread implements Verb {
       this.selection = selection;
     }
 
-    void chunk(List<Entry> entries) {
+    void chunk(List<ThreadLine.Entry> entries) {
       if (messages + files == 0) {
         sayWhatIsLeftOut(entries.getFirst());
       }
       EntryItem.Widths widths = EntryItem.Widths.of(entries, call.look());
-      for (Entry entry : entries) {
+      for (ThreadLine.Entry entry : entries) {
         take(entry);
         call.report().item(new EntryItem(title, entry, widths));
       }
     }
 
-    private void take(Entry entry) {
+    private void take(ThreadLine.Entry entry) {
       switch (entry) {
-        case Entry.Message message -> {
+        case ThreadLine.Message message -> {
           messages++;
           if (message.author().equals(call.session().user())) {
             Seen seen = new Seen(message.id(), message.revision());
             call.session().shown().remember(title, message.number(), seen);
           }
         }
-        case Entry.Upload _ -> files++;
+        case ThreadLine.Upload _ -> files++;
       }
     }
 
-    private void sayWhatIsLeftOut(Entry first) {
+    private void sayWhatIsLeftOut(ThreadLine.Entry first) {
       boolean byDefault =
           call.arguments().options().isEmpty() && call.arguments().words().size() == 1;
-      if (byDefault && first instanceof Entry.Message message && message.number() > 1) {
+      if (byDefault && first instanceof ThreadLine.Message message && message.number() > 1) {
         String all = "RDT -a " + Quoting.quoted(title.text());
         String count = Counted.of(message.number() - 1L, "earlier message");
         call.report()

@@ -1,7 +1,6 @@
 package forum.client.verb;
 
 import com.google.gson.JsonObject;
-import forum.client.library.Entry;
 import forum.client.library.Refusal;
 import forum.client.library.Selection;
 import forum.client.line.Argument;
@@ -13,6 +12,7 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +73,7 @@ final class RemoveThread implements Verb {
   private static boolean othersPosted(Invocation call, ThreadTitle title)
       throws Refusal, LinkFailure, IOException, InterruptedException {
     UserName user = call.session().user();
-    try (Stream<Entry> entries = call.session().forum().read(title, Selection.ALL)) {
+    try (Stream<ThreadLine.Entry> entries = call.session().forum().read(title, Selection.ALL)) {
       return entries.anyMatch(entry -> !EntryItem.user(entry).equals(user));
     }
   }

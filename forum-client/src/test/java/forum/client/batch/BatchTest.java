@@ -86,7 +86,7 @@ class BatchTest {
             """
             Thread general created
             Message posted to general thread (#1)
-            general\thans\t1\t0\thans\t2026-03-14T10:02:11.482Z
+            general\thans\t1\t0\thans\t2026-03-14T10:02:11.482Z\t2026-03-14T10:02:11.482Z
             1\thans\t2026-03-14T10:02:11.482Z\thello\t100\t0
             Goodbye
             """);

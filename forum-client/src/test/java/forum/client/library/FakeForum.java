@@ -13,10 +13,15 @@ import forum.client.transfer.TransferFailures;
 import forum.client.transfer.Uploader;
 import forum.machine.Ticker;
 import forum.protocol.Code;
+import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.line.LineCodec;
+import forum.protocol.line.Presence;
+import forum.protocol.line.ThreadLine;
+import forum.protocol.line.ThreadSummary;
 import forum.protocol.login.Password;
 import forum.protocol.login.Passwords;
 import forum.protocol.transfer.Sha256;
@@ -29,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// owners and stable ids, and answers at once. Single answers can be scripted, and answers can be
 /// held back.
 public final class FakeForum implements Requests, Transfers, Entrance {
-  public static final String AT = "2026-03-14T10:02:11.482Z";
+  public static final Instant NOW = Instant.parse("2026-03-14T10:02:11.482Z");
 
   private static final int PAGE_BYTES = 100;
 
@@ -233,7 +239,10 @@ public final class FakeForum implements Requests, Transfers, Entrance {
       case Request.ListThreads list -> view(listing(), list.page());
       case Request.ReadThread read -> read(read);
       case Request.ListUsers users ->
-          view("hans\t" + AT + "\t127.0.0.1:5000\t4\nmira\t" + AT + "\t::1\t70\n", users.page());
+          view(
+              text(new Presence(new UserName("hans"), NOW, "127.0.0.1:5000", 4).write())
+                  + text(new Presence(new UserName("mira"), NOW, "::1", 70).write()),
+              users.page());
       case Request.OfferUpload offer -> reply(offered(offer));
       case Request.AttachFile attach -> reply(attached(attach));
       case Request.OfferDownload offer -> reply(download(offer));
@@ -361,16 +370,25 @@ public final class FakeForum implements Requests, Transfers, Entrance {
     return digest;
   }
 
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   private String listing() {
     StringBuilder listing = new StringBuilder();
     threads.forEach(
-        (title, lines) -> {
-          Line last = lines.isEmpty() ? null : lines.getLast();
-          listing.append(title).append('\t').append(owners.get(title)).append('\t');
-          listing.append(count(lines)).append('\t').append(lines.size() - count(lines));
-          listing.append('\t').append(last == null ? "" : last.by);
-          listing.append('\t').append(last == null ? "" : AT).append('\n');
-        });
+        (title, lines) ->
+            listing.append(
+                text(
+                    new ThreadSummary(
+                            new ThreadTitle(title),
+                            new UserName(owners.get(title)),
+                            count(lines),
+                            lines.size() - count(lines),
+                            NOW,
+                            NOW,
+                            new UserName(lines.isEmpty() ? owners.get(title) : lines.getLast().by))
+                        .write())));
     return listing.toString();
   }
 
@@ -390,26 +408,20 @@ public final class FakeForum implements Requests, Transfers, Entrance {
     for (Line line : lines) {
       n += line.text == null ? 0 : 1;
       if (n >= from && n <= to || n == 0 && from == 1) {
-        text.append(written(line, n)).append('\n');
+        text.append(written(line, n));
       }
     }
     return view(text.toString(), read.page());
   }
 
   private static String written(Line line, int n) {
-    return line.text == null
-        ? line.by + " uploaded " + line.file + "\t" + AT + "\t" + line.id + "\t18000"
-        : n
-            + " "
-            + line.by
-            + ": "
-            + line.text.replace("\n", "\\n")
-            + "\t"
-            + AT
-            + "\t"
-            + line.id
-            + "\t"
-            + line.rev;
+    UserName by = new UserName(line.by);
+    return text(
+        LineCodec.write(
+            line.text == null
+                ? new ThreadLine.Upload(
+                    by, new FileName(line.file), NOW, line.id, 18_000, "0".repeat(64))
+                : new ThreadLine.Message(n, by, line.text, NOW, line.id, line.rev)));
   }
 
   private Answer view(String text, Request.@Nullable Page page) {

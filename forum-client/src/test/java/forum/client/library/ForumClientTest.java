@@ -7,6 +7,7 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
+import forum.protocol.line.ThreadLine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class ForumClientTest {
 
   private final FakeForum fake = new FakeForum().thread("general", "hans");
 
-  private List<Entry> read() throws Exception {
-    try (Stream<Entry> entries = fake.client().read(GENERAL, Selection.ALL)) {
+  private List<ThreadLine.Entry> read() throws Exception {
+    try (Stream<ThreadLine.Entry> entries = fake.client().read(GENERAL, Selection.ALL)) {
       return entries.toList();
     }
   }
@@ -50,7 +51,8 @@ class ForumClientTest {
           }
           return changing.send(request, tail);
         };
-    try (Stream<Entry> entries = new ForumClient(requests, fake).read(GENERAL, Selection.ALL)) {
+    try (Stream<ThreadLine.Entry> entries =
+        new ForumClient(requests, fake).read(GENERAL, Selection.ALL)) {
       assertThat(entries).hasSize(51);
     }
   }
