@@ -1,0 +1,31 @@
+package forum.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What was asked for on the command line or in the environment.
+///
+/// @param host as it was named
+/// @param commands of `-c`
+/// @param user of `-u`
+/// @param passwordFile whose first line is the password; `-` is the standard input
+/// @param timeout how long a request may stay unanswered
+/// @param color `auto`, `always` or `never`
+record ClientOptions(
+    Optional<String> host,
+    Optional<Integer> port,
+    List<String> commands,
+    Optional<String> user,
+    Optional<String> passwordFile,
+    boolean takeover,
+    Duration timeout,
+    Script script,
+    boolean plain,
+    String color,
+    boolean help,
+    boolean version) {
+
+  /// How scripts are run.
+  record Script(boolean json, boolean echo, boolean failFast, boolean quiet, boolean verbose) {}
+}

@@ -1,0 +1,104 @@
+package forum.client.batch;
+
+import forum.client.library.Await;
+import forum.client.library.Connection;
+import forum.client.library.Entrance;
+import forum.client.library.Refusal;
+import forum.client.line.Quoting;
+import forum.client.link.LinkFailure;
+import forum.client.verb.Failure;
+import forum.client.verb.LocalCode;
+import forum.client.verb.LoginProblems;
+import forum.client.verb.Problem;
+import forum.protocol.Code;
+import forum.protocol.InvalidValue;
+import forum.protocol.UserName;
+import forum.protocol.login.Password;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// Logs a script in, once: there is nobody who could correct a password.
+final class BatchLogin {
+  private final Identity identity;
+  private final ByteLines input;
+  private final Questions dialogue;
+  private final Supplier<Questions> terminal;
+  private final Messages messages;
+
+  /// Without a name everything is asked by `dialogue`; with a name but no secret, `terminal` is
+  /// asked for the secret.
+  BatchLogin(
+      Identity identity,
+      ByteLines input,
+      Questions dialogue,
+      Supplier<Questions> terminal,
+      Messages messages) {
+    this.identity = identity;
+    this.input = input;
+    this.dialogue = dialogue;
+    this.terminal = terminal;
+    this.messages = messages;
+  }
+
+  /// Logs in.
+  ///
+  /// @return as whom
+  UserName run(Connection connection) throws Failure {
+    String name = identity.user();
+    UserName user = user(name == null ? dialogue.ask("Enter username: ") : name);
+    try {
+      Entrance.Step step = Await.result(connection.entrance().begin(user, identity.takeover()));
+      if (step.fresh()) {
+        messages.remark("New user " + user);
+      }
+      Await.result(step.finish(password(step.fresh())));
+    } catch (Refusal | LinkFailure | InterruptedException e) {
+      throw new Failure(LoginProblems.of(e, user, connection));
+    }
+    if (name == null) {
+      messages.remark("Welcome to the forum");
+    }
+    return user;
+  }
+
+  private static UserName user(String name) throws Failure {
+    try {
+      return new UserName(name);
+    } catch (InvalidValue e) {
+      throw new Failure(Problem.of(Code.BAD_NAME, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Password password(boolean fresh) throws Failure {
+    try {
+      return Password.of(secret(fresh ? "New user, enter password: " : "Enter password: "));
+    } catch (InvalidValue e) {
+      throw new Failure(LoginProblems.required(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String secret(String prompt) throws Failure {
+    String file = identity.passwordFile();
+    if (file != null) {
+      return firstLine(file);
+    }
+    return (identity.user() == null ? dialogue : terminal.get()).askSecret(prompt);
+  }
+
+  private String firstLine(String file) throws Failure {
+    try (InputStream opened = file.equals("-") ? null : Files.newInputStream(Path.of(file))) {
+      ByteLines lines = opened == null ? input : new ByteLines(opened);
+      ByteLines.Line line = lines.next();
+      if (line == null || line.fault() != null) {
+        throw new Failure(LoginProblems.required("no password in " + file));
+      }
+      return line.text();
+    } catch (IOException e) {
+      throw new Failure(
+          Problem.of(LocalCode.LOCAL_FILE, "local: " + Quoting.quoted(file) + " cannot be read"));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package forum.client.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/// As whom to log in, as far as options say it.
+///
+/// @param user null to ask
+/// @param passwordFile its first line is the password; `-` is the standard input; null to ask
+/// @param takeover whether a session that is on-line elsewhere is ended
+public record Identity(@Nullable String user, @Nullable String passwordFile, boolean takeover) {}

@@ -1,0 +1,12 @@
+package forum.client.batch;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/// The three standard streams.
+///
+/// @param inputIsTerminal whether a person types what comes in
+/// @param error takes UTF-8
+public record Streams(
+    InputStream input, boolean inputIsTerminal, OutputStream output, PrintStream error) {}

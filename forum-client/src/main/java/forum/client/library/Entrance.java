@@ -1,0 +1,45 @@
+package forum.client.library;
+
+import forum.client.link.ServerLink;
+import forum.client.link.ServerLink.Challenged;
+import forum.client.link.ServerLink.Welcome;
+import forum.protocol.UserName;
+import forum.protocol.login.Password;
+import java.util.concurrent.CompletableFuture;
+
+/// The two steps of a login, apart because the user may have to be asked in between.
+@FunctionalInterface
+public interface Entrance {
+  /// Says who wants to log in. May complete exceptionally with [ServerLink.Refused] or a
+  /// [forum.client.link.LinkFailure].
+  CompletableFuture<Step> begin(UserName user, boolean takeover);
+
+  /// A login that waits for the password.
+  interface Step {
+    /// Whether nobody has the name, so that [#finish] registers it.
+    boolean fresh();
+
+    /// Proves the password or registers it. May complete exceptionally as [Entrance#begin] may.
+    CompletableFuture<Welcome> finish(Password password);
+  }
+
+  /// The entrance of a server.
+  static Entrance of(ServerLink link) {
+    return (user, takeover) ->
+        link.beginLogin(user, takeover).thenApply(challenged -> step(link, challenged));
+  }
+
+  private static Step step(ServerLink link, Challenged challenged) {
+    return new Step() {
+      @Override
+      public boolean fresh() {
+        return challenged.fresh();
+      }
+
+      @Override
+      public CompletableFuture<Welcome> finish(Password password) {
+        return link.finishLogin(challenged, password);
+      }
+    };
+  }
+}

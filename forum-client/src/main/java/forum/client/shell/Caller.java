@@ -1,0 +1,11 @@
+package forum.client.shell;
+
+import forum.protocol.login.Password;
+import java.util.Optional;
+
+/// As whom to log in, as far as options say it.
+///
+/// @param user empty to ask
+/// @param password to try first
+/// @param takeover whether a session that is on-line elsewhere is ended
+public record Caller(String user, Optional<Password> password, boolean takeover) {}

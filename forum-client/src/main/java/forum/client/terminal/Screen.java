@@ -1,0 +1,143 @@
+package forum.client.terminal;
+
+import forum.client.text.Line;
+import forum.client.verb.Verbs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// A terminal with everything on it: the line being typed, what is printed above it, and the status
+/// line below. Closing it leaves the terminal as it was found.
+public final class Screen implements AutoCloseable {
+  /// How a screen behaves.
+  ///
+  /// @param plain nothing is coloured or painted over
+  /// @param color `auto`, `always` or `never`
+  /// @param history where typed lines are kept; null for memory
+  public record Options(
+      boolean plain, String color, Map<String, String> environment, @Nullable Path history) {}
+
+  private final Terminal terminal;
+  private final Attributes asFound;
+  private final Printer printer;
+  private final LineInput input;
+  private final StatusLine status;
+  private final boolean plain;
+  private volatile Runnable onInterrupt = () -> {};
+  private volatile Line wanted = Line.EMPTY;
+
+  private Screen(Terminal terminal, Options options, Verbs verbs, Suggestions suggestions) {
+    this.terminal = terminal;
+    this.asFound = terminal.getAttributes();
+    this.plain = options.plain || terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    Palette palette =
+        plain ? new Palette(false) : Palette.chosen(options.color, options.environment);
+    this.printer = new Printer(terminal, palette, !plain);
+    CommandParser parser = new CommandParser(word -> verbs.find(word).map(verb -> verb.syntax()));
+    this.input =
+        new LineInput(terminal, parser, new CommandCompleter(verbs, suggestions), options.history);
+    this.status = new StatusLine(terminal, palette);
+    printer.attach(input.reader());
+    input.reader().getWidgets().put("forum-status", this::paintStatus);
+    terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+  }
+
+  /// The terminal this process was started in.
+  public static Screen open(Options options, Verbs verbs, Suggestions suggestions)
+      throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .provider("jni")
+            .encoding(StandardCharsets.UTF_8)
+            .nativeSignals(true)
+            .build();
+    return on(terminal, options, verbs, suggestions);
+  }
+
+  /// Any terminal.
+  static Screen on(Terminal terminal, Options options, Verbs verbs, Suggestions suggestions) {
+    return new Screen(terminal, options, verbs, suggestions);
+  }
+
+  /// What prints.
+  public Printer printer() {
+    return printer;
+  }
+
+  /// What is typed.
+  public LineInput input() {
+    return input;
+  }
+
+  /// Whether nothing may be coloured or painted over.
+  public boolean isPlain() {
+    return plain;
+  }
+
+  /// Columns.
+  public int width() {
+    int width = terminal.getWidth();
+    return width > 0 ? width : 80;
+  }
+
+  /// Rows.
+  public int height() {
+    int height = terminal.getHeight();
+    return height > 0 ? height : 24;
+  }
+
+  /// What Ctrl-C does while nothing is being typed.
+  public void onInterrupt(Runnable action) {
+    onInterrupt = action;
+  }
+
+  /// Shows the status line; while something is typed, between two keys.
+  public void showStatus(Line line) {
+    if (plain) {
+      return;
+    }
+    wanted = line;
+    LineReader reader = input.reader();
+    try {
+      reader.callWidget("forum-status");
+    } catch (IllegalStateException e) {
+      // Nothing is being typed: it is painted with the next prompt.
+    }
+  }
+
+  private boolean paintStatus() {
+    status.show(wanted);
+    return true;
+  }
+
+  /// Lets another program have the terminal, as it was when the client was started, until the loan
+  /// is closed.
+  public Loan lend() {
+    Attributes typing = terminal.getAttributes();
+    printer.clearPassing();
+    status.hide();
+    terminal.setAttributes(asFound);
+    return () -> terminal.setAttributes(typing);
+  }
+
+  /// The terminal in other hands.
+  @FunctionalInterface
+  public interface Loan extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    status.close();
+    terminal.setAttributes(asFound);
+    terminal.close();
+  }
+}

@@ -1,0 +1,53 @@
+package forum.client.verb;
+
+import forum.client.library.Connection;
+import forum.client.library.Refusal;
+import forum.client.link.LinkFailure;
+import forum.protocol.Code;
+import forum.protocol.Reply;
+import forum.protocol.UserName;
+
+/// Puts into words why somebody is not logged in.
+public final class LoginProblems {
+  private LoginProblems() {}
+
+  /// The server refused.
+  public static Problem of(Reply reply, UserName user) {
+    String detail = reply.detail();
+    return switch (reply.code()) {
+      case AUTH_FAILED -> Problem.of(Code.AUTH_FAILED, "Invalid password").because(detail);
+      case ALREADY_ON_LINE ->
+          Problem.of(Code.ALREADY_ON_LINE, user + " has already logged in")
+              .because(detail)
+              .hint("forum-client --takeover");
+      default -> {
+        String what = detail == null ? reply.code().name() : detail;
+        yield Problem.of(reply.code(), "server: " + what);
+      }
+    };
+  }
+
+  /// There was no answer.
+  public static Problem of(LinkFailure failure, Connection connection) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof LinkFailure.NoAnswer
+        ? Problem.of(LocalCode.NO_SERVER, connection.server() + ": " + message)
+        : Problems.link(failure);
+  }
+
+  /// Whatever happened while somebody tried to log in.
+  public static Problem of(Exception exception, UserName user, Connection connection) {
+    return switch (exception) {
+      case Failure failure -> failure.problem();
+      case Refusal refusal -> of(refusal.reply(), user);
+      case LinkFailure failure -> of(failure, connection);
+      case InterruptedException _ -> Problem.of(LocalCode.INTERRUPTED, "interrupted");
+      default -> throw new IllegalStateException(exception);
+    };
+  }
+
+  /// A name or secret that is needed and was not given.
+  public static Problem required(String what) {
+    return Problem.of(Code.AUTH_REQUIRED, what);
+  }
+}
