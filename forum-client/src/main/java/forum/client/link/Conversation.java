@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The client's side of the protocol as a state machine: what was asked, what was sent, what has to
-/// be sent again. PROTOCOL.md, sections 4 and 6.
+/// be sent again. PROTOCOL.md, sections 4 and 6 to 9.
 ///
 /// Changes are sent in order, up to a window at a time; the server executes them in order. A query
 /// waits until every change before it is answered, and a change until every query before it is: so
@@ -145,6 +145,9 @@ final class Conversation {
     }
     cookie = fresh;
     heard(nowNanos);
+    queries.values().stream()
+        .filter(exchange -> exchange.transmissions() == 1) // else it may answer another copy
+        .forEach(exchange -> roundTrip.sample(nowNanos - exchange.lastSentNanos()));
     queries.values().forEach(exchange -> transmit(exchange, nowNanos));
   }
 

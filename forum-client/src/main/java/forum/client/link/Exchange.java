@@ -86,12 +86,12 @@ final class Exchange {
     return arrivedMap == Segments.all(segments());
   }
 
-  /// Notes which segments the server has.
+  /// Notes which segments the server has; after a restart it has fewer than before.
   ///
   /// @return whether that is news
   boolean arrived(long map) {
-    boolean news = (map & ~arrivedMap) != 0;
-    arrivedMap |= map;
+    boolean news = map != arrivedMap;
+    arrivedMap = map;
     return news;
   }
 

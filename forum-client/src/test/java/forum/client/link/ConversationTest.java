@@ -155,6 +155,18 @@ class ConversationTest {
   }
 
   @Test
+  void the_first_cookie_tells_the_round_trip_time_so_that_a_lost_answer_is_noticed_soon() {
+    submit(LIST, "");
+    Frame.Stranger first = (Frame.Stranger) sent.getFirst();
+    now += 5 * MILLI;
+    conversation.receive(new Frame.Retry(first.aid(), new Frame.Cookie(7, 8)), now);
+    long asked = now;
+    waitForRepetition();
+
+    assertThat(now - asked).isLessThan(100 * MILLI);
+  }
+
+  @Test
   void a_long_post_is_sent_in_segments_and_only_the_missing_ones_again() {
     enter();
     submit(POST, "x".repeat(5000));
@@ -178,6 +190,22 @@ class ConversationTest {
     waitForRepetition();
 
     assertThat(inners()).extracting(Inner::segment).containsExactly(count - 1);
+  }
+
+  @Test
+  void segments_that_a_restarted_server_does_not_have_any_more_are_sent_again() {
+    enter();
+    submit(POST, "x".repeat(5000));
+    receiveSegments(0b00111);
+    sent.clear();
+    receiveSegments(0b11000);
+
+    assertThat(inners()).extracting(Inner::segment).containsExactly(0, 1, 2);
+  }
+
+  private void receiveSegments(long map) {
+    Inner arrived = Inner.bare(Inner.Kind.SEGMENTS, 1, map, 0);
+    conversation.receive(new Frame.Plain(SESSION, arrived), now);
   }
 
   @Test

@@ -1,5 +1,5 @@
 /// Getting a request across a network that loses, doubles and reorders: round-trip times,
-/// repetition, segments. Pure state machines: no clock, no socket. PROTOCOL.md, sections 8 and 9.
+/// repetition, segments. Pure state machines: no clock, no socket. PROTOCOL.md, sections 6 and 8.
 ///
 /// May use `forum.protocol` and `forum.protocol.wire`.
 @NullMarked

@@ -9,6 +9,7 @@ import forum.server.command.QueryHandlers;
 import forum.server.commit.ForumStore;
 import forum.server.event.ServerEvent;
 import forum.server.net.DatagramGate;
+import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
 import java.util.function.Consumer;
 
@@ -38,6 +39,7 @@ public final class ForumService {
         new DatagramGate(settings.port(), settings.chance(), settings.plainFromAnywhere(), events);
     Answers answers = new Answers(gate, store.commit(), events, ticker);
     NoticeDesk notices = new NoticeDesk(store.state().forum(), answers, store.commit(), ticker);
+    store.state().sessions().all().stream().filter(Session::wantsNews).forEach(notices::subscribe);
     SessionDesk sessions =
         new SessionDesk(
             store.state(),

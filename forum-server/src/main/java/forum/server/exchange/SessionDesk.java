@@ -137,7 +137,9 @@ final class SessionDesk {
             .map(last -> last.time() + " " + last.address())
             .orElse(null);
     String from = Addresses.text(opening.from());
-    Event event = new Event.SessionOpened(sid.hex(), opening.user(), from);
+    Event event =
+        new Event.SessionOpened(
+            sid.hex(), opening.user(), from, opening.notices() ? Boolean.TRUE : null);
     commit.add(
         event,
         () -> {

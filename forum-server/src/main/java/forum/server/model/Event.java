@@ -54,8 +54,10 @@ public sealed interface Event {
   /// A user has this verifier from now on; `verifier` as in `credentials.txt`.
   record Registered(UserName user, String verifier) implements Event {}
 
-  /// A session began, from this address.
-  record SessionOpened(String sid, UserName user, String from) implements Event {}
+  /// A session began, from this address. `notices` is true when its client wants news, which a
+  /// restart must not make it forget.
+  record SessionOpened(String sid, UserName user, String from, @Nullable Boolean notices)
+      implements Event {}
 
   /// A session ended for good; `reason` is a number of [forum.protocol.wire.GoneReason].
   record SessionClosed(String sid, int reason) implements Event {}

@@ -22,6 +22,7 @@ public final class Session {
   private @Nullable Early early;
   private InetSocketAddress address;
   private long heardNanos;
+  private boolean wantsNews;
   private @Nullable Subscription subscription;
 
   /// What has arrived before its turn; droppable at any time, because the client repeats it.
@@ -73,6 +74,15 @@ public final class Session {
   public void heard(InetSocketAddress from, long nowNanos) {
     address = from;
     heardNanos = nowNanos;
+  }
+
+  /// Whether the client wants news.
+  public boolean wantsNews() {
+    return wantsNews;
+  }
+
+  void wantsNews(boolean wanted) {
+    wantsNews = wanted;
   }
 
   /// The news the client asked for; null when it wants none.

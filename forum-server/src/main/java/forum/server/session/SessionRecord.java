@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint keeps of a session.
 public record SessionRecord(
@@ -17,7 +18,8 @@ public record SessionRecord(
     String from,
     long next,
     long floor,
-    List<Answer> answers) {
+    List<Answer> answers,
+    @Nullable Boolean notices) {
   /// One answered request that the client may still repeat.
   public record Answer(long seq, Reply reply) {}
 
@@ -32,7 +34,8 @@ public record SessionRecord(
         Addresses.text(session.address()),
         requests.next(),
         requests.floor(),
-        answers);
+        answers,
+        session.wantsNews() ? Boolean.TRUE : null);
   }
 
   Session session(long nowNanos) {
@@ -43,6 +46,7 @@ public record SessionRecord(
             Instant.ofEpochMilli(openedAt),
             Addresses.parse(from),
             nowNanos);
+    session.wantsNews(notices != null && notices);
     NavigableMap<Long, Reply> kept = new TreeMap<>();
     answers.forEach(answer -> kept.put(answer.seq(), answer.reply()));
     session.requests().restore(next, floor, kept);

@@ -39,8 +39,11 @@ public final class Sessions {
   /// Brings about what a session event says.
   public void apply(Instant at, Event event, long nowNanos) {
     switch (event) {
-      case Event.SessionOpened(String sid, UserName user, String from) ->
-          add(new Session(Token.ofHex(sid), user, at, Addresses.parse(from), nowNanos));
+      case Event.SessionOpened(String sid, UserName user, String from, Boolean notices) -> {
+        Session session = new Session(Token.ofHex(sid), user, at, Addresses.parse(from), nowNanos);
+        session.wantsNews(notices != null && notices);
+        add(session);
+      }
       case Event.SessionClosed(String sid, _) -> remove(Token.ofHex(sid));
       default -> {
         // Not about sessions.

@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -15,10 +18,12 @@ public final class ForumProcess implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final Pattern MOVED = Pattern.compile("(?m)\\d+ busy, using (\\d+)");
 
+  private final Path data;
   private final Program program;
   private final int port;
 
-  private ForumProcess(Program program, int port) {
+  private ForumProcess(Path data, Program program, int port) {
+    this.data = data;
     this.program = program;
     this.port = port;
   }
@@ -34,17 +39,33 @@ public final class ForumProcess implements AutoCloseable {
       program.close();
       throw new IllegalStateException("the server does not serve: " + program);
     }
-    return new ForumProcess(program, portUsed(program, port));
+    return new ForumProcess(data, program, portUsed(program, port));
   }
 
   /// Starts a server in `data`, which is made if missing; it may not come to serve, and nothing is
   /// waited for.
   public static Program launch(Path data, int port, String... options) throws IOException {
+    return launch(List.of(), data, port, options);
+  }
+
+  /// The same, but the folder cannot be written, not even by root.
+  public static Program launchForbidden(Path data, int port) throws IOException {
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(data);
+    before.removeAll(PosixFilePermissions.fromString("-w--w--w-"));
+    Files.setPosixFilePermissions(data, before);
+    boolean root = Files.getOwner(data).getName().equals("root");
+    List<String> unprivileged = List.of("setpriv", "--bounding-set=-dac_override");
+    return launch(root ? unprivileged : List.of(), data, port);
+  }
+
+  private static Program launch(List<String> through, Path data, int port, String... options)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of(Integer.toString(port), "--data", data.toString(), "--no-console"));
+    arguments.addAll(List.of(Integer.toString(port), "--data", data.toString()));
     arguments.addAll(List.of(options));
+    List<String> command = new ArrayList<>(through);
+    command.addAll(Installation.command("forum-server", List.of("-Xmx512m"), arguments));
     Files.createDirectories(data);
-    List<String> command = Installation.command("forum-server", List.of("-Xmx512m"), arguments);
     Program program = Program.start(command, data);
     program.endInput();
     return program;
@@ -61,6 +82,11 @@ public final class ForumProcess implements AutoCloseable {
         .map((MatchResult moved) -> Integer.parseInt(moved.group(1)))
         .findFirst()
         .orElse(asked);
+  }
+
+  /// The folder it serves.
+  public Path data() {
+    return data;
   }
 
   /// The port it really uses.

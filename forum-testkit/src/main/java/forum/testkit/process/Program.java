@@ -70,7 +70,7 @@ public final class Program implements AutoCloseable {
   }
 
   /// Writes all of `input` and ends it, without waiting for the program to read it.
-  void feed(byte[] input) {
+  public void feed(byte[] input) {
     Thread.ofVirtual()
         .name("stdin")
         .start(
