@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpointing {
   private static final long INTERVAL_NANOS = 200_000_000;
 
-  private record Result(long lsn, @Nullable IOException failure) {}
+  private record Result(long lsn, @Nullable Exception failure) {}
 
   private final ForumState state;
   private final GroupCommit commit;
@@ -81,8 +81,8 @@ public final class Checkpointing {
       forcing.run();
       checkpoints.write(lsn, snapshot);
       return new Result(lsn, null);
-    } catch (IOException e) {
-      return new Result(lsn, e);
+    } catch (IOException | DiskFailure e) {
+      return new Result(lsn, e); // the loop's thread is the one that can stop the server
     }
   }
 
@@ -95,8 +95,12 @@ public final class Checkpointing {
     if (done.failure() instanceof DiskFull) {
       return; // the journal has everything; the next one will be due after as many bytes again
     }
-    if (done.failure() != null) {
-      throw new DiskFailure("take a checkpoint", done.failure());
+    switch (done.failure()) {
+      case DiskFailure failure -> throw failure;
+      case IOException failure -> throw new DiskFailure("take a checkpoint", failure);
+      case null, default -> {
+        // All is safe.
+      }
     }
     lastLsn = done.lsn();
     projections.checkpointed(done.lsn());
