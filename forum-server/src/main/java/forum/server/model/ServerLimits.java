@@ -71,7 +71,7 @@ public final class ServerLimits {
 
   /// Bytes of an upload after which what has arrived is forced to the disk, so that no second's
   /// worth of the journal has to wait behind it.
-  public static final int TRANSFER_FORCE_BYTES = 32 << 20;
+  public static final int TRANSFER_FORCE_BYTES = 64 << 20;
 
   /// How long uploaded bytes that nothing refers to are kept, in seconds.
   public static final int STAGED_SECONDS = 600;

@@ -42,8 +42,9 @@ final class Courier {
     try {
       result = result(run, ticket.offset());
     } finally {
-      table.end(transfer);
+      transfer.end();
       results.accept(result);
+      table.remove(transfer);
     }
   }
 

@@ -29,7 +29,7 @@ final class Transfer {
   private final Sha256 fingerprint;
   private final Disk.@Nullable File file;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
   private volatile long expiryNanos;
   private volatile long remaining;
   private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
@@ -125,11 +125,19 @@ final class Transfer {
   /// Its thread has let go of everything.
   void end() {
     phase.set(Phase.ENDED);
-    ended.countDown();
   }
 
-  /// Waits for the end; returns whether it came.
-  boolean awaitEnd(long nanos) throws InterruptedException {
-    return ended.await(nanos, TimeUnit.NANOSECONDS);
+  boolean isEnded() {
+    return phase.get() == Phase.ENDED;
+  }
+
+  /// The loop has been told of the end.
+  void told() {
+    told.countDown();
+  }
+
+  /// Waits until the loop has been told of the end; returns whether it was.
+  boolean awaitTold(long nanos) throws InterruptedException {
+    return told.await(nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -203,14 +203,14 @@ public final class TransferDesk implements Closeable {
     for (Transfer transfer : List.copyOf(table.all())) {
       watch(transfer, now);
     }
-    if (table.isEmpty()) {
+    if (table.isIdle()) {
       listener.close();
     } else {
       listener.sweep(now);
       reopen();
     }
     cleaning.tick(now);
-    return table.isEmpty() ? cleaning.pauseNanos() : WATCH_NANOS;
+    return table.isIdle() ? cleaning.pauseNanos() : WATCH_NANOS;
   }
 
   private void watch(Transfer transfer, long nowNanos) {
@@ -236,7 +236,7 @@ public final class TransferDesk implements Closeable {
 
   private void withdraw(Transfer transfer) {
     if (transfer.withdraw()) {
-      table.end(transfer);
+      table.remove(transfer);
       close(transfer.file());
     }
   }
@@ -261,7 +261,8 @@ public final class TransferDesk implements Closeable {
 
   /// What runs just now.
   public List<Running> running() {
-    return table.all().stream()
+    return table
+        .live()
         .filter(transfer -> !transfer.isWaiting())
         .map(transfer -> new Running(transfer.offer(), transfer.remaining()))
         .toList();
@@ -269,7 +270,7 @@ public final class TransferDesk implements Closeable {
 
   /// Whether no transfer waits or runs.
   public boolean isIdle() {
-    return table.isEmpty();
+    return table.isIdle();
   }
 
   /// Whether the TCP port is open.
@@ -287,7 +288,7 @@ public final class TransferDesk implements Closeable {
     long end = place.ticker().nanos() + CLOSE_NANOS;
     try {
       for (Transfer transfer : running) {
-        transfer.awaitEnd(end - place.ticker().nanos());
+        transfer.awaitTold(end - place.ticker().nanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -27,18 +27,25 @@ final class TransferTable {
     return transfer != null && transfer.begin(connection, nowNanos) ? transfer : null;
   }
 
-  /// Its thread has let go of everything.
-  void end(Transfer transfer) {
+  /// The loop knows that this transfer has ended.
+  void remove(Transfer transfer) {
     byFingerprint.remove(transfer.fingerprint());
-    transfer.end();
+    transfer.told();
   }
 
+  /// All, and those that have ended until the loop knows.
   Collection<Transfer> all() {
     return byFingerprint.values();
   }
 
-  boolean isEmpty() {
-    return byFingerprint.isEmpty();
+  /// All that wait or run.
+  Stream<Transfer> live() {
+    return all().stream().filter(transfer -> !transfer.isEnded());
+  }
+
+  /// Whether nothing waits or runs.
+  boolean isIdle() {
+    return live().findAny().isEmpty();
   }
 
   /// The permission that was given for this very offer and has not been used.
@@ -55,7 +62,8 @@ final class TransferTable {
                 && !offer.sid().equals(transfer.offer().sid()));
   }
 
-  /// Older connections that write the same part.
+  /// Older connections that write the same part. One that has ended counts until the loop knows, so
+  /// that it hears of them in order.
   Stream<Transfer> rivals(Transfer transfer) {
     return all().stream()
         .filter(rival -> rival.number() < transfer.number() && !rival.isWaiting())
@@ -79,7 +87,7 @@ final class TransferTable {
 
   /// Bytes that other granted and running uploads will still bring.
   long awaitedBytesBeside(TransferOffer offer) {
-    return all().stream()
+    return live()
         .filter(transfer -> transfer.offer().cargo() instanceof Cargo.Upload)
         .filter(transfer -> !transfer.offer().sharesPart(offer))
         .mapToLong(Transfer::remaining)
@@ -99,6 +107,6 @@ final class TransferTable {
   }
 
   private @Nullable Transfer find(Predicate<Transfer> wanted) {
-    return all().stream().filter(wanted).findFirst().orElse(null);
+    return live().filter(wanted).findFirst().orElse(null);
   }
 }

@@ -51,7 +51,7 @@ final class UploadReceiver {
 
   private static void awaitEnd(Transfer rival) throws IOException, TransferRefused {
     try {
-      if (!rival.awaitEnd(RIVAL_NANOS)) {
+      if (!rival.awaitTold(RIVAL_NANOS)) {
         throw new TransferRefused(
             Refusal.BUSY, "an earlier connection is still busy with this upload; try again");
       }

@@ -39,8 +39,12 @@ final class RawPeer implements Closeable {
 
   static RawPeer with(Reply.Grant grant, long offset, InetAddress server) throws IOException {
     RawPeer peer = connected(new InetSocketAddress(server, grant.port()));
-    peer.out.begin();
-    peer.out.write(ticket(grant, offset));
+    try {
+      peer.out.begin();
+      peer.out.write(ticket(grant, offset));
+    } catch (IOException e) {
+      // The server has hung up already; whoever reads will see that.
+    }
     return peer;
   }
 
