@@ -73,6 +73,7 @@ final class Serving {
             port.address(),
             options.endpoint().plainFromAnywhere(),
             disk,
+            options.sizes().reserveBytes(),
             machine.ticker(),
             machine.chance());
     return new TransferDesk(

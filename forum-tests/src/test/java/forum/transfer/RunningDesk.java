@@ -41,7 +41,7 @@ final class RunningDesk implements AutoCloseable {
     Ticker ticker = Ticker.system();
     desk =
         new TransferDesk(
-            new TransferDesk.Place(any, false, disk, ticker, Chance.system()),
+            new TransferDesk.Place(any, false, disk, 0, ticker, Chance.system()),
             new Blobs(disk, ticker),
             sha256 -> true,
             results::add);

@@ -82,8 +82,5 @@ public final class ServerLimits {
   /// Beginnings of interrupted uploads that are kept for one user.
   public static final int PARTS_PER_USER = 8;
 
-  /// Room on the disk that uploads leave for everything else, in bytes.
-  public static final long DISK_RESERVE_BYTES = 64L << 20;
-
   private ServerLimits() {}
 }

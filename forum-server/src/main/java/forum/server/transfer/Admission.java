@@ -1,9 +1,7 @@
 package forum.server.transfer;
 
-import forum.machine.Disk;
 import forum.protocol.Code;
 import forum.protocol.Reply;
-import forum.server.model.ServerLimits;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
   static final long RETRY_MILLIS = 2_000;
 
-  private final Disk disk;
+  private final TransferDesk.Place place;
   private final Blobs blobs;
   private final Parts parts;
   private final TransferTable table;
 
-  Admission(Disk disk, Blobs blobs, Parts parts, TransferTable table) {
-    this.disk = disk;
+  Admission(TransferDesk.Place place, Blobs blobs, Parts parts, TransferTable table) {
+    this.place = place;
     this.blobs = blobs;
     this.parts = parts;
     this.table = table;
@@ -38,7 +36,7 @@ final class Admission {
   private @Nullable Reply noRoom(TransferOffer offer, Cargo.Upload upload) {
     try {
       long awaited = table.awaitedBytesBeside(offer);
-      long free = disk.usableBytes() - ServerLimits.DISK_RESERVE_BYTES - awaited;
+      long free = place.disk().usableBytes() - place.reserveBytes() - awaited;
       long wanted = upload.size() - stored(offer, upload);
       return wanted <= free ? null : noRoom(Math.max(0, free), wanted);
     } catch (IOException e) {

@@ -16,6 +16,7 @@ final class Cleaning {
   private final TransferTable table;
   private final Predicate<String> isReferenced;
   private final Consumer<TransferResult> results;
+  private long blobsNanos;
   private long partsNanos;
 
   /// `isReferenced` says whether the model refers to a blob.
@@ -34,8 +35,13 @@ final class Cleaning {
 
   /// Looks at the parts that the last run of the server has left.
   void begin(long nowNanos) {
+    blobsNanos = nowNanos;
+    pruneParts(nowNanos);
+  }
+
+  /// Beside the loop, since deleting a large file takes long.
+  private void pruneParts(long nowNanos) {
     partsNanos = nowNanos;
-    // Beside the loop, since deleting a large file takes long.
     Thread.ofVirtual().name("parts").start(this::pruneParts);
   }
 
@@ -48,13 +54,20 @@ final class Cleaning {
   }
 
   void tick(long nowNanos) {
+    if (nowNanos - blobsNanos >= BLOBS_NANOS) {
+      blobsNanos = nowNanos;
+      sweepBlobs();
+    }
+    if (nowNanos - partsNanos >= PARTS_NANOS) {
+      pruneParts(nowNanos);
+    }
+  }
+
+  private void sweepBlobs() {
     try {
       blobs.sweep(sha256 -> isReferenced.test(sha256.hex()), table::uses);
     } catch (IOException e) {
       results.accept(new TransferResult.Trouble("blob not deleted: " + e.getMessage()));
-    }
-    if (nowNanos - partsNanos >= PARTS_NANOS) {
-      begin(nowNanos);
     }
   }
 

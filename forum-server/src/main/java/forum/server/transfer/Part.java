@@ -16,13 +16,16 @@ final class Part implements Sink, Closeable {
   private final Disk disk;
   private final Path path;
   private final Disk.File file;
+  private final long reserveBytes;
   private final Runnable whenClosed;
   private long unforced;
 
-  /// Opens or makes the file. What it has beyond `size` bytes is cut off.
-  Part(Disk disk, Path path, long size, Runnable whenClosed) throws IOException {
+  /// Opens or makes the file. What is longer than `size` bytes is begun anew; `reserveBytes` of
+  /// room are left to others.
+  Part(Disk disk, Path path, long size, long reserveBytes, Runnable whenClosed) throws IOException {
     this.disk = disk;
     this.path = path;
+    this.reserveBytes = reserveBytes;
     this.whenClosed = whenClosed;
     this.file = disk.open(path, Disk.Mode.WRITE);
     try {
@@ -68,7 +71,7 @@ final class Part implements Sink, Closeable {
 
   private void requireReserve() throws IOException {
     long usable = disk.usableBytes();
-    if (usable < ServerLimits.DISK_RESERVE_BYTES) {
+    if (usable < reserveBytes) {
       throw new DiskFull("upload", usable + " bytes left");
     }
   }

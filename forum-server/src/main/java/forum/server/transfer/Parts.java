@@ -28,11 +28,14 @@ final class Parts {
   private static final Duration AGE_MAX = Duration.ofHours(ServerLimits.PART_HOURS);
 
   private final Disk disk;
+  private final long reserveBytes;
   private final Ticker ticker;
   private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
-  Parts(Disk disk, Ticker ticker) throws IOException {
+  /// `reserveBytes` of room are left to others.
+  Parts(Disk disk, long reserveBytes, Ticker ticker) throws IOException {
     this.disk = disk;
+    this.reserveBytes = reserveBytes;
     this.ticker = ticker;
     disk.createFolders(FOLDER);
   }
@@ -61,7 +64,8 @@ final class Parts {
     }
     try {
       makeRoom(owner.substring(owner.indexOf('.'), owner.indexOf('-') + 1));
-      return new Part(disk, FOLDER.resolve(name), upload.size(), () -> inUse.remove(name));
+      return new Part(
+          disk, FOLDER.resolve(name), upload.size(), reserveBytes, () -> inUse.remove(name));
     } catch (IOException e) {
       inUse.remove(name);
       throw e;

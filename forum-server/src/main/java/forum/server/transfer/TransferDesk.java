@@ -27,10 +27,12 @@ public final class TransferDesk implements Closeable {
   ///
   /// @param address of the TCP port: that of the UDP port
   /// @param plainFromAnywhere admits connections in the clear from other addresses than loopback
+  /// @param reserveBytes room on the disk that uploads leave for everything else
   public record Place(
       InetSocketAddress address,
       boolean plainFromAnywhere,
       Disk disk,
+      long reserveBytes,
       Ticker ticker,
       Chance chance) {}
 
@@ -42,7 +44,7 @@ public final class TransferDesk implements Closeable {
   private static final long TICKET_NANOS = TimeUnit.SECONDS.toNanos(ServerLimits.TICKET_SECONDS);
   private static final long STOP_NANOS =
       TimeUnit.SECONDS.toNanos(ServerLimits.TRANSFER_STOP_SECONDS);
-  private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Place place;
@@ -53,6 +55,7 @@ public final class TransferDesk implements Closeable {
   private final Tickets tickets;
   private final TransferListener listener;
   private long number;
+  private long watchedNanos;
   private boolean stopping;
   private long stopNanos;
 
@@ -63,8 +66,8 @@ public final class TransferDesk implements Closeable {
       throws IOException {
     this.place = place;
     this.results = results;
-    Parts parts = new Parts(place.disk(), place.ticker());
-    this.admission = new Admission(place.disk(), blobs, parts, table);
+    Parts parts = new Parts(place.disk(), place.reserveBytes(), place.ticker());
+    this.admission = new Admission(place, blobs, parts, table);
     this.cleaning = new Cleaning(blobs, parts, table, isReferenced, results);
     this.tickets = new Tickets(place.chance());
     Courier courier =
@@ -75,7 +78,8 @@ public final class TransferDesk implements Closeable {
             place.ticker(),
             results);
     this.listener = new TransferListener(place, courier, results);
-    cleaning.begin(place.ticker().nanos());
+    this.watchedNanos = place.ticker().nanos();
+    cleaning.begin(watchedNanos);
   }
 
   /// Permission to upload: a grant, or why there is none. The same question from the same session
@@ -197,20 +201,30 @@ public final class TransferDesk implements Closeable {
   /// [TransferResult] too, and only when everything that was decided is durable: a blob must not be
   /// deleted because of a removal that a crash can take back.
   ///
+  /// Costs next to nothing when it is called more often than that.
+  ///
   /// @return nanoseconds after which to call again at the latest
   public long tick() {
     long now = place.ticker().nanos();
-    for (Transfer transfer : List.copyOf(table.all())) {
-      watch(transfer, now);
+    if (now - watchedNanos >= WATCH_NANOS) {
+      watchedNanos = now;
+      watch(now);
     }
     if (table.isIdle()) {
       listener.close();
-    } else {
-      listener.sweep(now);
-      reopen();
     }
     cleaning.tick(now);
     return table.isIdle() ? cleaning.pauseNanos() : WATCH_NANOS;
+  }
+
+  private void watch(long nowNanos) {
+    for (Transfer transfer : List.copyOf(table.all())) {
+      watch(transfer, nowNanos);
+    }
+    listener.sweep(nowNanos);
+    if (!table.isIdle()) {
+      reopen();
+    }
   }
 
   private void watch(Transfer transfer, long nowNanos) {

@@ -96,6 +96,7 @@ class DownloadTest {
     assertThat(again).isEqualTo(grant);
     assertThat(fetch(grant, bytes, 0)).isEqualTo(bytes);
     world.end();
+    world.pass(Duration.ofSeconds(1));
     world.desk.tick();
     assertThat(world.disk.list(Blobs.FOLDER)).isEmpty();
   }

@@ -35,6 +35,7 @@ final class TransferWorld implements AutoCloseable {
   static final ThreadTitle THREAD = new ThreadTitle("general");
   static final UserName HANS = new UserName("hans");
   static final UserName YODA = new UserName("yoda");
+  static final long RESERVE_BYTES = 1 << 20;
   static final String SESSION = "5e55";
 
   final ManualTicker clock = new ManualTicker();
@@ -58,7 +59,8 @@ final class TransferWorld implements AutoCloseable {
     this.blobs = new Blobs(disk, clock);
     this.desk =
         new TransferDesk(
-            new TransferDesk.Place(address, plainFromAnywhere, disk, clock, Chance.system()),
+            new TransferDesk.Place(
+                address, plainFromAnywhere, disk, RESERVE_BYTES, clock, Chance.system()),
             blobs,
             referenced::contains,
             results::add);

@@ -333,7 +333,7 @@ class UploadTest {
     byte[] bytes = bytes(2 * FRAME);
     cutAfter(bytes, stream(bytes, 0), FRAME + 5);
     world.pass(Duration.ofHours(ServerLimits.PART_HOURS).plusSeconds(1));
-    Parts parts = new Parts(world.disk, world.clock);
+    Parts parts = new Parts(world.disk, 0, world.clock);
     parts.prune();
     assertThat(world.disk.list(Parts.FOLDER)).isEmpty();
   }
