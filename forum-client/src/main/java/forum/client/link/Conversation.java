@@ -51,6 +51,10 @@ final class Conversation {
   private final long aid;
   private Frame.Cookie cookie = Frame.Cookie.NONE;
   private Token token = Token.NONE;
+
+  /// Why there is no session any more; null before the first and while there is one.
+  private @Nullable String over;
+
   private long nextChange = 1;
   private long nextQuery = 1;
   private double window = WINDOW_FIRST;
@@ -80,6 +84,10 @@ final class Conversation {
 
   /// Asks for something. The exchange's future tells what became of it.
   void submit(Exchange exchange, long nowNanos) {
+    if (over != null && !isLogin(exchange.request)) {
+      refuse(exchange, over);
+      return;
+    }
     if (exchange.aside) {
       waiting.addFirst(exchange);
     } else {
@@ -88,9 +96,25 @@ final class Conversation {
     launch(nowNanos);
   }
 
+  private static boolean isLogin(Request request) {
+    return request instanceof Request.LoginStart
+        || request instanceof Request.LoginFinish
+        || request instanceof Request.Register;
+  }
+
+  /// Nobody would answer; but who only wants to leave has left.
+  private static void refuse(Exchange exchange, String why) {
+    if (exchange.request instanceof Request.Exit) {
+      exchange.future.complete(new Answer(Reply.ok(), new byte[0]));
+    } else {
+      exchange.future.completeExceptionally(new LinkFailure.SessionOver(why));
+    }
+  }
+
   /// From now on speaks as the session of `session`.
   void enter(Token session, long nowNanos) {
     token = session;
+    over = null;
     nextChange = 1;
     lastHeardNanos = nowNanos;
     launch(nowNanos);
@@ -361,6 +385,7 @@ final class Conversation {
       }
     }
     token = Token.NONE;
+    over = why;
     failAll(() -> new LinkFailure.SessionOver(why));
   }
 

@@ -16,6 +16,7 @@ import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Json;
 import forum.protocol.wire.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -221,6 +222,22 @@ class ConversationTest {
 
     respond(1, Reply.ok());
     assertThat(settled).containsExactly(POST);
+  }
+
+  @Test
+  void what_is_asked_after_the_end_of_the_session_fails_at_once_but_for_leaving() {
+    enter();
+    Inner gone = Inner.bare(Inner.Kind.GONE, 0, 0, GoneReason.SUPERSEDED.number());
+    conversation.receive(new Frame.Plain(SESSION, gone), now);
+
+    assertThat(submit(POST, "hello").future)
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(LinkFailure.SessionOver.class)
+        .withMessageContaining(GoneReason.SUPERSEDED.sentence());
+    assertThat(submit(new Request.Exit(), "").future).isCompleted();
   }
 
   @Test
