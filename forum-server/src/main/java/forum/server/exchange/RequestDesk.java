@@ -136,8 +136,8 @@ final class RequestDesk {
         () -> {
           session.requests().durable(inner.seq(), reply);
           int bytes = answers.respond(session, inner, reply, arrivedNanos);
-          happened(session, lsn, event);
           tell(session, asked, reply, (ticker.nanos() - arrivedNanos) / 1000, bytes);
+          happened(session, lsn, event);
         });
     if (commit.isFull()) {
       commit.commit();
