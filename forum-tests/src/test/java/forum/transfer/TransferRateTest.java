@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How fast 1 GiB goes up and down on loopback, five times, both ends in one process.
+/// How fast 1 GiB goes up and down on loopback, both ends in one process.
 @Tag("campaign")
 class TransferRateTest {
   @TempDir Path folder;
