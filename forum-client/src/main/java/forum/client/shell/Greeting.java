@@ -41,8 +41,11 @@ final class Greeting {
     }
   }
 
-  /// The address only greets; it is never proof of anything.
-  private static String place(String address) {
+  /// The address only greets; it is never proof of anything. A port behind it tells nobody
+  /// anything.
+  private static String place(String seen) {
+    String address =
+        seen.replaceFirst("^\\[(.*)](:\\d+)?$", "$1").replaceFirst("^([0-9.]+):\\d+$", "$1");
     boolean numeric = address.matches("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
     try {
       boolean here =

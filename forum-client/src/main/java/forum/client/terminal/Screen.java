@@ -46,6 +46,7 @@ public final class Screen implements AutoCloseable {
     printer.attach(input.reader());
     input.reader().getWidgets().put("forum-status", this::paintStatus);
     terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+    terminal.setAttributes(quiet(asFound));
   }
 
   /// The terminal this process was started in.
@@ -64,6 +65,15 @@ public final class Screen implements AutoCloseable {
   /// Any terminal.
   static Screen on(Terminal terminal, Options options, Verbs verbs, Suggestions suggestions) {
     return new Screen(terminal, options, verbs, suggestions);
+  }
+
+  /// What is typed while nobody asks is not shown where it does not belong; the next prompt takes
+  /// it.
+  private static Attributes quiet(Attributes found) {
+    Attributes quiet = new Attributes(found);
+    quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+    quiet.setLocalFlag(Attributes.LocalFlag.ICANON, false);
+    return quiet;
   }
 
   /// What prints.

@@ -19,7 +19,7 @@ public final class Problems {
   static Problem misuse(Verb verb, Misuse misuse) {
     String word = verb.syntax().word();
     return Problem.of(Code.USAGE, "Incorrect syntax for " + word)
-        .because(misuse.reason() + "; " + verb.syntax().form())
+        .because(misuse.reason() + " (" + verb.syntax().form() + ")")
         .hint(verb.help().examples().getFirst());
   }
 

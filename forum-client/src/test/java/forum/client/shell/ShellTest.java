@@ -179,7 +179,7 @@ class ShellTest {
     terminal.awaitText("  try:  MSG general hello");
     types("EDT general");
     terminal.awaitText("error: Incorrect syntax for EDT");
-    terminal.awaitText("  why:  it needs a message number after the title;");
+    terminal.awaitText("  why:  it needs a message number after the title (");
   }
 
   @Test
