@@ -46,6 +46,7 @@ public final class Screen implements AutoCloseable {
     printer.attach(input.reader());
     input.reader().getWidgets().put("forum-status", this::paintStatus);
     terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
+    terminal.handle(Terminal.Signal.TSTP, signal -> suspend());
     terminal.setAttributes(quiet(asFound));
   }
 
@@ -123,8 +124,28 @@ public final class Screen implements AutoCloseable {
   }
 
   private boolean paintStatus() {
-    status.show(wanted);
+    if (wanted.spans().isEmpty()) {
+      status.hide();
+    } else {
+      status.show(wanted);
+    }
     return true;
+  }
+
+  /// Ctrl-Z: gives the terminal back to whoever started the client, in order, and stops. The line
+  /// library redraws what was being typed when the client is continued; the status line follows.
+  private void suspend() {
+    showStatus(Line.EMPTY);
+    try (Loan _ = lend()) {
+      terminal.flush();
+      new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      // Without `kill` the client cannot stop itself and goes on.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Lets another program have the terminal, as it was when the client was started, until the loan
