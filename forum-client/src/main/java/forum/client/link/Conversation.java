@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// waits until every change before it is answered, and a change until every query before it is: so
 /// a repeated query can never see the client's own later changes. Takes the time as an argument,
 /// does no I/O. Owned by the link's thread.
-final class Conversation {
+public final class Conversation {
   static final long PING_NANOS = 15_000_000_000L;
   private static final int QUERIES_MAX = 4;
   private static final double WINDOW_FIRST = 4;
@@ -68,7 +68,7 @@ final class Conversation {
 
   /// `network` takes what is to be sent, `notices` what the server tells unasked, `settled` the
   /// answers to changes that had been given up.
-  Conversation(
+  public Conversation(
       Chance chance,
       long timeoutNanos,
       Consumer<Frame> network,
@@ -83,7 +83,7 @@ final class Conversation {
   }
 
   /// Asks for something. The exchange's future tells what became of it.
-  void submit(Exchange exchange, long nowNanos) {
+  public void submit(Exchange exchange, long nowNanos) {
     if (over != null && !isLogin(exchange.request)) {
       refuse(exchange, over);
       return;
@@ -112,7 +112,7 @@ final class Conversation {
   }
 
   /// From now on speaks as the session of `session`.
-  void enter(Token session, long nowNanos) {
+  public void enter(Token session, long nowNanos) {
     token = session;
     over = null;
     nextChange = 1;
@@ -121,12 +121,12 @@ final class Conversation {
   }
 
   /// Whether there is a session.
-  boolean isInSession() {
+  public boolean isInSession() {
     return !token.equals(Token.NONE);
   }
 
   /// Requests without an answer, sent or not.
-  int unanswered() {
+  public int unanswered() {
     return waiting.size() + changes.size() + queries.size();
   }
 
@@ -141,16 +141,18 @@ final class Conversation {
     return roundTrip.smoothedNanos();
   }
 
-  long sent() {
+  /// Datagrams sent.
+  public long sent() {
     return sent;
   }
 
-  long repeated() {
+  /// How many requests were sent again.
+  public long repeated() {
     return repeated;
   }
 
   /// Takes one datagram's content.
-  void receive(Frame frame, long nowNanos) {
+  public void receive(Frame frame, long nowNanos) {
     switch (frame) {
       case Frame.Retry(long id, Frame.Cookie fresh) -> retry(id, fresh, nowNanos);
       case Frame.UseVersion(long id, int version) -> refuseVersion(id, version);
@@ -279,7 +281,7 @@ final class Conversation {
   /// Sends what is due and gives up what is overdue.
   ///
   /// @return when to call again
-  long tick(long nowNanos) {
+  public long tick(long nowNanos) {
     giveUp(nowNanos);
     launch(nowNanos);
     Exchange due = oldestDue(nowNanos);
@@ -378,7 +380,7 @@ final class Conversation {
 
   /// Ends the conversation: everything without an answer fails. But for XIT: that the session is
   /// gone is what it asked for, and it is only sent when nothing else is unanswered.
-  void leave(String why) {
+  public void leave(String why) {
     for (Exchange change : changes.values()) {
       if (change.request instanceof Request.Exit) {
         change.future.complete(new Answer(Reply.ok(), new byte[0]));

@@ -14,12 +14,17 @@ import java.util.concurrent.CompletableFuture;
 /// ```
 ///
 /// Owned by the link's thread.
-final class Exchange {
+public final class Exchange {
   private static final int ATTEMPTS_REMEMBERED = 16;
 
-  final Request request;
+  /// What is asked for.
+  public final Request request;
+
   final boolean aside;
-  final CompletableFuture<Answer> future = new CompletableFuture<>();
+
+  /// What becomes of it: an answer or a [LinkFailure].
+  public final CompletableFuture<Answer> future = new CompletableFuture<>();
+
   private final byte[] body;
   private final long[] sentNanos = new long[ATTEMPTS_REMEMBERED];
   private long seq;
@@ -28,13 +33,14 @@ final class Exchange {
   private long firstSentNanos;
 
   /// `body` is the whole body; `aside` says that the request may overtake others and be overtaken.
-  Exchange(Request request, byte[] body, boolean aside) {
+  public Exchange(Request request, byte[] body, boolean aside) {
     this.request = request;
     this.body = body;
     this.aside = aside;
   }
 
-  boolean isChange() {
+  /// Whether it travels as REQ.
+  public boolean isChange() {
     return request instanceof Request.Change;
   }
 
@@ -43,7 +49,8 @@ final class Exchange {
     this.firstSentNanos = nowNanos;
   }
 
-  long seq() {
+  /// Its number in the session, 0 before it was sent.
+  public long seq() {
     return seq;
   }
 

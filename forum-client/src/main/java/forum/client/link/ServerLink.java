@@ -9,16 +9,10 @@ import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
-import forum.protocol.Versions;
-import forum.protocol.login.BadChallenge;
-import forum.protocol.login.ChannelBinding;
-import forum.protocol.login.ClientLogin;
-import forum.protocol.login.Nonce;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.MalformedDatagram;
-import forum.protocol.wire.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -58,24 +52,20 @@ public final class ServerLink implements AutoCloseable {
 
   /// What the server said about a user name: a login that waits for the password. Good once.
   public static final class Challenged {
-    private final UserName user;
-    private final ClientLogin login;
-    private final Reply.Challenge challenge;
+    private final Login login;
 
-    private Challenged(UserName user, ClientLogin login, Reply.Challenge challenge) {
-      this.user = user;
+    private Challenged(Login login) {
       this.login = login;
-      this.challenge = challenge;
     }
 
     /// Who wants to log in.
     public UserName user() {
-      return user;
+      return login.user();
     }
 
     /// Whether nobody has the name; [ServerLink#finishLogin] will then register it.
     public boolean fresh() {
-      return challenge.fresh();
+      return login.fresh();
     }
   }
 
@@ -135,21 +125,18 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    String nonce = Nonce.random(chance);
-    ClientLogin login =
-        new ClientLogin(user, nonce, ChannelBinding.NONE, Limits.PASSWORD_ROUNDS_MIN);
-    Request start =
-        new Request.LoginStart(
-            user, nonce, "forum-client/" + Versions.PROGRAM, Versions.WIRE, takeover);
-    return send(start, NOTHING)
-        .thenCompose(
-            answer -> {
-              Reply reply = answer.reply();
-              return reply.isOk() && reply.challenge() != null
-                  ? CompletableFuture.completedFuture(
-                      new Challenged(user, login, reply.challenge()))
-                  : CompletableFuture.failedFuture(new Refused(reply));
-            });
+    Login login = new Login(user, options.notices(), chance);
+    return send(login.start(takeover), NOTHING)
+        .thenCompose(answer -> challenged(login, answer.reply()));
+  }
+
+  private static CompletableFuture<Challenged> challenged(Login login, Reply reply) {
+    try {
+      login.challenged(reply);
+      return CompletableFuture.completedFuture(new Challenged(login));
+    } catch (Refused e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /// Proves the password or, for a fresh name, registers it. Takes 0.15 s of computing and more, on
@@ -157,37 +144,27 @@ public final class ServerLink implements AutoCloseable {
   /// or a [LinkFailure].
   public CompletableFuture<Welcome> finishLogin(Challenged challenged, Password password) {
     return CompletableFuture.supplyAsync(
-            () -> proof(challenged, password), Thread.ofVirtual().name("password")::start)
+            () -> proof(challenged.login, password), Thread.ofVirtual().name("password")::start)
         .thenCompose(proof -> send(proof, NOTHING))
-        .thenCompose(answer -> welcomed(challenged, answer.reply()));
+        .thenCompose(answer -> welcomed(challenged.login, answer.reply()));
   }
 
-  private Request proof(Challenged challenged, Password password) {
+  private static Request proof(Login login, Password password) {
     try {
-      return challenged.fresh()
-          ? challenged.login.register(challenged.challenge, password, chance, options.notices())
-          : challenged.login.finish(challenged.challenge, password, options.notices());
-    } catch (BadChallenge e) {
-      throw new CompletionException(
-          new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage()));
+      return login.proof(password);
+    } catch (LinkFailure e) {
+      throw new CompletionException(e);
     }
   }
 
   /// On the link's thread, so that the very next request already goes through the session.
-  private CompletableFuture<Welcome> welcomed(Challenged challenged, Reply reply) {
-    Reply.Session session = reply.session();
-    if (!reply.isOk() || session == null) {
-      return CompletableFuture.failedFuture(new Refused(reply));
+  private CompletableFuture<Welcome> welcomed(Login login, Reply reply) {
+    try {
+      conversation.enter(login.entered(reply), ticker.nanos());
+      return CompletableFuture.completedFuture(login.welcome(reply));
+    } catch (Refused | LinkFailure e) {
+      return CompletableFuture.failedFuture(e);
     }
-    if (!challenged.fresh() && !challenged.login.isTrusted(session)) {
-      return CompletableFuture.failedFuture(
-          new LinkFailure.SessionOver(
-              "the server cannot be trusted: it does not know your password's verifier"));
-    }
-    conversation.enter(Token.ofHex(session.sid()), ticker.nanos());
-    String lastSeen = session.lastSeen() == null ? "" : session.lastSeen();
-    return CompletableFuture.completedFuture(
-        new Welcome(challenged.user(), challenged.fresh(), lastSeen));
   }
 
   /// Sends a request with the bytes behind it, in order: a later request never overtakes an earlier

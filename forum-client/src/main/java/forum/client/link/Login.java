@@ -1,0 +1,109 @@
+package forum.client.link;
+
+import forum.client.link.ServerLink.Refused;
+import forum.client.link.ServerLink.Welcome;
+import forum.machine.Chance;
+import forum.protocol.Limits;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.UserName;
+import forum.protocol.Versions;
+import forum.protocol.login.BadChallenge;
+import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.ClientLogin;
+import forum.protocol.login.Nonce;
+import forum.protocol.login.Password;
+import forum.protocol.wire.Token;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One login as the client sees it: what to ask, and what the answers mean. PROTOCOL.md, section 5.
+///
+/// ```
+///   NEW --start--> ASKED --challenged--> CHALLENGED --proof--> PROVING --entered--> in session
+/// ```
+///
+/// No clock, thread or socket: who owns it carries the requests. Good once.
+public final class Login {
+  private final UserName user;
+  private final boolean notices;
+  private final Chance chance;
+  private final String nonce;
+  private final ClientLogin scram;
+  private Reply.@Nullable Challenge challenge;
+
+  /// A login of `user`, who wants news or not.
+  public Login(UserName user, boolean notices, Chance chance) {
+    this.user = user;
+    this.notices = notices;
+    this.chance = chance;
+    this.nonce = Nonce.random(chance);
+    this.scram = new ClientLogin(user, nonce, ChannelBinding.NONE, Limits.PASSWORD_ROUNDS_MIN);
+  }
+
+  /// Who wants to log in.
+  public UserName user() {
+    return user;
+  }
+
+  /// The first request.
+  public Request.LoginStart start(boolean takeover) {
+    return new Request.LoginStart(
+        user, nonce, "forum-client/" + Versions.PROGRAM, Versions.WIRE, takeover);
+  }
+
+  /// Takes the answer to the first request.
+  ///
+  /// @throws Refused when it is no challenge
+  public void challenged(Reply reply) throws Refused {
+    if (!reply.isOk() || reply.challenge() == null) {
+      throw new Refused(reply);
+    }
+    challenge = reply.challenge();
+  }
+
+  /// Whether nobody has the name: [#proof] will register it.
+  public boolean fresh() {
+    return challenge().fresh();
+  }
+
+  /// The second request. Takes 0.15 s of computing and more.
+  ///
+  /// @throws LinkFailure.SessionOver when no honest server would ask for this
+  public Request.Query proof(Password password) throws LinkFailure.SessionOver {
+    try {
+      return fresh()
+          ? scram.register(challenge(), password, chance, notices)
+          : scram.finish(challenge(), password, notices);
+    } catch (BadChallenge e) {
+      throw new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage());
+    }
+  }
+
+  /// Takes the answer to the second request.
+  ///
+  /// @return the session to enter
+  /// @throws Refused when it is none
+  /// @throws LinkFailure.SessionOver when the server has not proven that it knows the user
+  public Token entered(Reply reply) throws Refused, LinkFailure.SessionOver {
+    Reply.Session session = reply.session();
+    if (!reply.isOk() || session == null) {
+      throw new Refused(reply);
+    }
+    if (!fresh() && !scram.isTrusted(session)) {
+      throw new LinkFailure.SessionOver(
+          "the server cannot be trusted: it does not know your password's verifier");
+    }
+    return Token.ofHex(session.sid());
+  }
+
+  /// What to tell the user about the answer to the second request.
+  Welcome welcome(Reply reply) {
+    String lastSeen = reply.session() == null ? null : reply.session().lastSeen();
+    return new Welcome(user, fresh(), Objects.requireNonNullElse(lastSeen, ""));
+  }
+
+  private Reply.Challenge challenge() {
+    return Objects.requireNonNull(challenge, "not challenged yet");
+  }
+}
