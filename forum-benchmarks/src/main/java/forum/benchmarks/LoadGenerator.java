@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Measures the real server under load, beside a UDP echo and a bare loop of forced writes, and
 /// prints tables in Markdown. All are measured in turns, so that a neighbour on the same machine
@@ -42,6 +44,15 @@ public final class LoadGenerator {
       LoadGenerator generator = new LoadGenerator(options, folder, crowd);
       generator.measureAll();
       generator.print();
+    }
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
