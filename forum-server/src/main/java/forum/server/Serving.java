@@ -1,6 +1,7 @@
 package forum.server;
 
 import forum.machine.Disk;
+import forum.machine.DiskFailure;
 import forum.machine.FileSystemDisk;
 import forum.machine.UdpPort;
 import forum.protocol.Limits;
@@ -16,6 +17,7 @@ import forum.server.journal.JournalSettings;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import forum.server.transfer.TransferDesk;
+import forum.server.transfer.TransferResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -82,8 +84,20 @@ final class Serving {
         store.state().forum()::refersTo,
         result -> {
           reports.tell(result);
+          stopIfDiskFailed(result);
           port.wakeUp(); // the loop looks after transfers in every turn
         });
+  }
+
+  /// After a force that failed nobody knows what the disk holds, whoever asked for it.
+  private void stopIfDiskFailed(TransferResult result) {
+    if (result instanceof TransferResult.Failed failed
+        && failed.reason() == TransferResult.Reason.DISK_FAILED) {
+      loop.post(
+          () -> {
+            throw new DiskFailure("store an upload", new IOException(failed.detail()));
+          });
+    }
   }
 
   private ForumService.Settings serviceSettings(ServerOptions options) {
