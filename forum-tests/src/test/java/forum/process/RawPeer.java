@@ -134,6 +134,11 @@ final class RawPeer implements AutoCloseable {
     return Frame.readFrom(ByteBuffer.wrap(packet.getData(), 0, packet.getLength()));
   }
 
+  /// The next inner frame of this session that is not the answer to a query.
+  Inner next() throws Exception {
+    return Objects.requireNonNull(inner(receive(WAIT_MILLIS)));
+  }
+
   /// How many datagrams arrive until it is silent.
   int drain() throws Exception {
     for (int count = 0; ; count++) {

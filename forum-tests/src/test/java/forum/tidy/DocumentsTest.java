@@ -20,7 +20,8 @@ class DocumentsTest {
 
   /// A source or document, with or without its folders: `docs/DISK.md`, `forum/server/Main.java`.
   private static final Pattern FILE =
-      Pattern.compile("[\\w./-]+\\.(java|md|xml|sh|py)|(bin|docs|\\.ci|forum-(?!data)[a-z]+)/[\\w./-]+");
+      Pattern.compile(
+          "[\\w./-]+\\.(java|md|xml|sh|py)|(bin|docs|\\.ci|forum-(?!data)[a-z]+)/[\\w./-]+");
 
   /// A class, written `forum.server.Main` or `forum.server/Main`.
   private static final Pattern CLASS = Pattern.compile("(forum(?:\\.[a-z]\\w*)+)[./]([A-Z]\\w*)");

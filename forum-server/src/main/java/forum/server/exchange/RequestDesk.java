@@ -20,6 +20,7 @@ import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import forum.server.session.AnsweredRequests.Verdict;
 import forum.server.session.Session;
+import forum.server.session.Session.Arrived;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,16 +80,16 @@ final class RequestDesk {
     }
   }
 
-  private static void hold(Session session, @Nullable Inner whole) {
+  private static void hold(Session session, @Nullable Arrived whole) {
     if (whole != null) {
       session.hold(whole);
     }
   }
 
   /// Puts segments together; null while some are missing.
-  private @Nullable Inner whole(Session session, Inner inner) {
+  private @Nullable Arrived whole(Session session, Inner inner) {
     if (inner.segments() == 1) {
-      return inner;
+      return new Arrived(inner, ticker.nanos());
     }
     Reassembly reassembly = session.reassembly(inner);
     if (reassembly == null) {
@@ -98,7 +99,7 @@ final class RequestDesk {
     boolean known = !reassembly.add(inner);
     if (reassembly.isWhole()) {
       session.reassembled();
-      return inner.withBody(reassembly.body());
+      return new Arrived(inner.withBody(reassembly.body()), ticker.nanos());
     }
     if (last || known) {
       answers.send(session, Inner.bare(Inner.Kind.SEGMENTS, inner.seq(), reassembly.present(), 0));
@@ -106,8 +107,8 @@ final class RequestDesk {
     return null;
   }
 
-  private void executeInOrder(Session session, @Nullable Inner first) {
-    for (Inner request = first;
+  private void executeInOrder(Session session, @Nullable Arrived first) {
+    for (Arrived request = first;
         request != null;
         request = session.release(session.requests().next())) {
       boolean goesOn = execute(session, request) && sessions.find(session.sid()) != null;
@@ -119,8 +120,8 @@ final class RequestDesk {
 
   /// Returns whether the request was decided; when there is no room even for a refusal it was not,
   /// and the client will repeat it.
-  private boolean execute(Session session, Inner inner) {
-    long arrivedNanos = ticker.nanos();
+  private boolean execute(Session session, Arrived arrived) {
+    Inner inner = arrived.request();
     Asked asked = ask(inner);
     Decision decision = roomFor(inner, decide(session, asked));
     if (!commit.hasRoomForRefusal()) {
@@ -135,8 +136,8 @@ final class RequestDesk {
         event,
         () -> {
           session.requests().durable(inner.seq(), reply);
-          int bytes = answers.respond(session, inner, reply, arrivedNanos);
-          tell(session, asked, reply, (ticker.nanos() - arrivedNanos) / 1000, bytes);
+          int bytes = answers.respond(session, inner, reply, arrived.atNanos());
+          tell(session, asked, reply, (ticker.nanos() - arrived.atNanos()) / 1000, bytes);
           happened(session, lsn, event);
         });
     if (commit.isFull()) {
@@ -156,23 +157,23 @@ final class RequestDesk {
   }
 
   /// What a datagram asks for: a change, or what is wrong with it.
-  private record Asked(Body body, Request.@Nullable Change change, String complaint) {}
+  private record Asked(Body body, Request.@Nullable Change change, Code code, String complaint) {}
 
   private static Asked ask(Inner inner) {
     Body body = Body.of(inner.body());
     try {
       return body.request() instanceof Request.Change change
-          ? new Asked(body, change, "")
-          : new Asked(body, null, "this travels as a query");
+          ? new Asked(body, change, Code.OK, "")
+          : new Asked(body, null, Code.USAGE, "this travels as a query");
     } catch (InvalidValue e) {
-      return new Asked(body, null, String.valueOf(e.getMessage()));
+      return new Asked(body, null, Code.BAD_NAME, String.valueOf(e.getMessage()));
     }
   }
 
   private Decision decide(Session session, Asked asked) {
     Request.Change change = asked.change();
     if (change == null) {
-      return new Decision.Refuse(Reply.refused(Code.BAD_NAME, asked.complaint()));
+      return new Decision.Refuse(Reply.refused(asked.code(), asked.complaint()));
     }
     try {
       Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());

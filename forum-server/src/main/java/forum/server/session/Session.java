@@ -25,9 +25,12 @@ public final class Session {
   private boolean wantsNews;
   private @Nullable Subscription subscription;
 
+  /// A request, and when it arrived.
+  public record Arrived(Inner request, long atNanos) {}
+
   /// What has arrived before its turn; droppable at any time, because the client repeats it.
   private static final class Early {
-    final Map<Long, Inner> held = new HashMap<>();
+    final Map<Long, Arrived> held = new HashMap<>();
     int heldBytes;
     @Nullable Reassembly reassembly;
   }
@@ -96,23 +99,23 @@ public final class Session {
   }
 
   /// Keeps a request that came before its turn, if there is room.
-  public void hold(Inner request) {
+  public void hold(Arrived arrived) {
     Early present = early();
-    int bytes = request.body().length;
+    int bytes = arrived.request().body().length;
     if (present.heldBytes + bytes <= ServerLimits.HELD_BYTES
-        && present.held.putIfAbsent(request.seq(), request) == null) {
+        && present.held.putIfAbsent(arrived.request().seq(), arrived) == null) {
       present.heldBytes += bytes;
     }
   }
 
   /// Takes the request `seq` out of those that came early; null when it is not among them.
-  public @Nullable Inner release(long seq) {
+  public @Nullable Arrived release(long seq) {
     if (early == null) {
       return null;
     }
-    Inner released = early.held.remove(seq);
+    Arrived released = early.held.remove(seq);
     if (released != null) {
-      early.heldBytes -= released.body().length;
+      early.heldBytes -= released.request().body().length;
     }
     if (early.held.isEmpty() && early.reassembly == null) {
       early = null;
@@ -123,9 +126,12 @@ public final class Session {
   /// The segments of the request this one belongs to. There is room for one request: the oldest,
   /// since it is the one whose turn comes first.
   ///
-  /// @return null when it has to wait for an older one
+  /// @return null when it has to wait for an older one, or is held already
   public @Nullable Reassembly reassembly(Inner segment) {
     Early present = early();
+    if (present.held.containsKey(segment.seq())) {
+      return null; // what a late copy would begin, nothing would ever end
+    }
     if (present.reassembly == null || present.reassembly.seq() > segment.seq()) {
       present.reassembly = new Reassembly(segment);
     }
