@@ -61,7 +61,7 @@ class RoundTrip:
         if self.smoothed is not None:
             first = self.smoothed + max(0.010, 4 * self.variation) + 0.025
         first = min(max(first, 0.030), 8.0)
-        return min(first * 2 ** min(attempt, 8), 8.0) * random.uniform(0.75, 1.25)
+        return min(first * 1.5 ** min(attempt, 16), 8.0) * random.uniform(0.75, 1.25)
 
 
 class Link:

@@ -10,7 +10,13 @@ public final class RoundTrip {
   static final long LONGEST_NANOS = 8_000_000_000L;
   private static final long SLACK_NANOS = 25_000_000;
   private static final long VARIATION_SHORTEST_NANOS = 10_000_000;
-  private static final int DOUBLINGS_MAX = 8;
+
+  /// How much longer each wait is than the one before. With half of all round trips lost, waits
+  /// that double grow faster than luck can end them: a script takes twice as long, with as many
+  /// datagrams.
+  private static final double GROWTH = 1.5;
+
+  private static final int GROWTHS_MAX = 16;
 
   private long smoothedNanos;
   private long variationNanos;
@@ -35,15 +41,15 @@ public final class RoundTrip {
   }
 
   /// How long to wait for the answer to transmission number `attempt` (0, 1, 2 …) before the next:
-  /// doubled each time, spread by a quarter up or down by `chance` (at least 0, less than 1), so
-  /// that clients that lost together do not repeat together.
+  /// half as long again each time, spread by a quarter up or down by `chance` (at least 0, less
+  /// than 1), so that clients that lost together do not repeat together.
   public long timeoutNanos(int attempt, double chance) {
     long base =
         measured
             ? smoothedNanos + Math.max(VARIATION_SHORTEST_NANOS, 4 * variationNanos) + SLACK_NANOS
             : FIRST_NANOS;
     long clamped = Math.clamp(base, SHORTEST_NANOS, LONGEST_NANOS);
-    long doubled = Math.min(clamped << Math.min(attempt, DOUBLINGS_MAX), LONGEST_NANOS);
-    return (long) (doubled * (0.75 + chance / 2));
+    double grown = clamped * Math.pow(GROWTH, Math.min(attempt, GROWTHS_MAX));
+    return (long) (Math.min(grown, LONGEST_NANOS) * (0.75 + chance / 2));
   }
 }

@@ -33,11 +33,11 @@ class RoundTripTest {
   }
 
   @Test
-  void the_wait_doubles_and_has_an_end() {
+  void the_wait_grows_by_half_and_has_an_end() {
     roundTrip.sample(1_000_000);
     long first = roundTrip.timeoutNanos(0, MIDDLE);
 
-    assertThat(roundTrip.timeoutNanos(1, MIDDLE)).isEqualTo(2 * first);
+    assertThat(roundTrip.timeoutNanos(1, MIDDLE)).isEqualTo(first * 3 / 2);
     assertThat(roundTrip.timeoutNanos(40, MIDDLE)).isEqualTo(RoundTrip.LONGEST_NANOS);
   }
 
