@@ -135,7 +135,9 @@ class RestartTest {
               "ann issued CRT command",
               "Thread t created",
               "ann issued MSG command",
-              "Message posted to t thread")
+              "Message posted to t thread",
+              "Stopping",
+              "Stopped")
           .doesNotContain("Zaubertrank", "Gretchenfrage");
       assertThat(containing("Gretchenfrage")).isEmpty();
       assertThat(containing("Zaubertrank")).noneMatch(file -> file.toString().contains("log/"));

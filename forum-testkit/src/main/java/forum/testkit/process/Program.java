@@ -88,9 +88,10 @@ public final class Program implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /// Asks it to end, with SIGTERM.
+  /// Asks it to end, with SIGTERM. By its handle: `Process.destroy` would also stop listening to
+  /// what it has to say.
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /// Stops it with SIGSTOP until [#resume].
