@@ -73,6 +73,11 @@ public final class SimulatedDisk implements Disk {
     faults.atNext(operation, fault);
   }
 
+  /// What files hold together. Not counted as a call.
+  public synchronized long bytes() {
+    return tree.bytes();
+  }
+
   /// From now on files hold at most `bytes` together.
   public synchronized void capacity(long bytes) {
     bytesMax = bytes;
