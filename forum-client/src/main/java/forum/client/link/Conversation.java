@@ -88,6 +88,7 @@ public final class Conversation {
       refuse(exchange, over);
       return;
     }
+    exchange.submit(nowNanos);
     if (exchange.aside) {
       waiting.addFirst(exchange);
     } else {
@@ -174,7 +175,7 @@ public final class Conversation {
     queries.values().stream()
         .filter(exchange -> exchange.transmissions() == 1) // else it may answer another copy
         .forEach(exchange -> roundTrip.sample(nowNanos - exchange.lastSentNanos()));
-    queries.values().forEach(exchange -> transmit(exchange, nowNanos));
+    queries.values().forEach(exchange -> transmit(exchange, true, nowNanos));
   }
 
   private void refuseVersion(long id, int version) {
@@ -226,6 +227,9 @@ public final class Conversation {
       if (!exchange.future.complete(answer)) {
         settled.accept(exchange.request, answer);
       }
+      if (exchange.request instanceof Request.Exit && answer.reply().isOk()) {
+        leave("you left");
+      }
       resendOvertaken(exchange, now);
     } catch (MalformedDatagram e) {
       // As good as lost; the request is repeated.
@@ -259,8 +263,9 @@ public final class Conversation {
 
   private void segmentsArrived(Inner inner, long nowNanos) {
     Exchange exchange = changes.get(inner.seq());
-    if (exchange != null && exchange.arrived(inner.x())) {
-      repeat(exchange, nowNanos);
+    if (exchange != null && exchange.arrived(inner.x()) && !exchange.isWholeThere()) {
+      repeated++;
+      transmit(exchange, false, nowNanos);
     }
   }
 
@@ -305,7 +310,7 @@ public final class Conversation {
 
   private void repeat(Exchange exchange, long nowNanos) {
     repeated++;
-    transmit(exchange, nowNanos);
+    transmit(exchange, true, nowNanos);
   }
 
   /// Only the head of the changes can be what the server waits for; queries stand for themselves.
@@ -338,7 +343,7 @@ public final class Conversation {
       long due = exchange.lastSentNanos() + timeoutNanos(exchange);
       next = Math.min(next, Math.max(due, quietUntilNanos));
     }
-    if (oldestSentNanos() != Long.MAX_VALUE) {
+    if (oldestNanos() != Long.MAX_VALUE) {
       next = Math.min(next, deadlineNanos());
     }
     return next;
@@ -356,13 +361,22 @@ public final class Conversation {
     return oldest;
   }
 
+  /// What waits to be sent counts too: it may wait for a change that was given up long ago.
+  private long oldestNanos() {
+    long oldest = oldestSentNanos();
+    for (Exchange exchange : waiting) {
+      oldest = Math.min(oldest, exchange.submittedNanos());
+    }
+    return oldest;
+  }
+
   private long deadlineNanos() {
-    return Math.max(oldestSentNanos(), lastHeardNanos) + timeoutNanos;
+    return Math.max(oldestNanos(), lastHeardNanos) + timeoutNanos;
   }
 
   /// A change stays among the sent ones when its future has failed: the next contact settles it.
   private void giveUp(long nowNanos) {
-    if (oldestSentNanos() == Long.MAX_VALUE || nowNanos - deadlineNanos() < 0) {
+    if (oldestNanos() == Long.MAX_VALUE || nowNanos - deadlineNanos() < 0) {
       return;
     }
     String time = timeoutNanos / 1_000_000_000 + " s";
@@ -421,7 +435,7 @@ public final class Conversation {
       boolean change = exchange.isChange();
       exchange.launch(change ? nextChange++ : nextQuery++, nowNanos);
       (change ? changes : queries).put(exchange.seq(), exchange);
-      transmit(exchange, nowNanos);
+      transmit(exchange, true, nowNanos);
     }
   }
 
@@ -430,10 +444,17 @@ public final class Conversation {
       return isInSession()
           && queries.values().stream().allMatch(query -> query.aside)
           && changes.size() < (int) window
+          && nextChange < floor() + Limits.WINDOW
           && (changes.isEmpty() || !(exchange.request instanceof Request.Exit))
+          && changes.values().stream().noneMatch(change -> change.request instanceof Request.Exit)
           && !longOneUnderWay(exchange);
     }
     return queries.size() < QUERIES_MAX && (exchange.aside || changes.isEmpty());
+  }
+
+  /// The first change without an answer. The server takes none that is a window or more behind it.
+  private long floor() {
+    return changes.isEmpty() ? nextChange : changes.firstKey();
   }
 
   /// The server puts the segments of one request together at a time.
@@ -442,13 +463,14 @@ public final class Conversation {
         && changes.values().stream().anyMatch(change -> change.segments() > 1);
   }
 
-  private void transmit(Exchange exchange, long nowNanos) {
+  /// Sends the segments the server lacks. With the last one it is asked what is still missing, or
+  /// for the answer: that one must not be left out when nothing was heard.
+  private void transmit(Exchange exchange, boolean ask, long nowNanos) {
     int attempt = exchange.transmit(nowNanos);
-    long floor = changes.isEmpty() ? nextChange : changes.firstKey();
     for (int segment = 0; segment < exchange.segments(); segment++) {
       boolean last = segment == exchange.segments() - 1;
-      if (!exchange.hasArrived(segment) || (last && exchange.isWholeThere())) {
-        send(exchange.frame(attempt, segment, floor, (int) noticedLsn), nowNanos);
+      if ((last && ask) || !exchange.hasArrived(segment)) {
+        send(exchange.frame(attempt, segment, floor(), (int) noticedLsn), nowNanos);
       }
     }
   }

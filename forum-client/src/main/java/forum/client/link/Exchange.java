@@ -30,6 +30,7 @@ public final class Exchange {
   private long seq;
   private int transmissions;
   private long arrivedMap;
+  private long submittedNanos;
   private long firstSentNanos;
 
   /// `body` is the whole body; `aside` says that the request may overtake others and be overtaken.
@@ -42,6 +43,14 @@ public final class Exchange {
   /// Whether it travels as REQ.
   public boolean isChange() {
     return request instanceof Request.Change;
+  }
+
+  void submit(long nowNanos) {
+    submittedNanos = nowNanos;
+  }
+
+  long submittedNanos() {
+    return submittedNanos;
   }
 
   void launch(long seq, long nowNanos) {
@@ -88,16 +97,17 @@ public final class Exchange {
     return (arrivedMap >>> segment & 1) != 0;
   }
 
-  /// Whether the server has all segments; then the last one alone asks for the answer again.
+  /// Whether the server has all segments.
   boolean isWholeThere() {
     return arrivedMap == Segments.all(segments());
   }
 
-  /// Notes which segments the server has; after a restart it has fewer than before.
+  /// Notes which segments the server has. It may have fewer than before: what it has not put
+  /// together yet does not survive its end.
   ///
-  /// @return whether that is news
+  /// @return whether it has any that it had not
   boolean arrived(long map) {
-    boolean news = map != arrivedMap;
+    boolean news = (map & ~arrivedMap) != 0;
     arrivedMap = map;
     return news;
   }

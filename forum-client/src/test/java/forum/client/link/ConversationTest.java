@@ -204,6 +204,60 @@ class ConversationTest {
     assertThat(inners()).extracting(Inner::segment).containsExactly(0, 1, 2);
   }
 
+  @Test
+  void a_repetition_after_silence_always_asks_with_the_last_segment() {
+    enter();
+    submit(POST, "x".repeat(5000));
+    receiveSegments(0b11011);
+    waitForRepetition();
+
+    assertThat(inners()).extracting(Inner::segment).containsExactly(2, 4);
+  }
+
+  @Test
+  void what_waits_behind_a_change_that_was_given_up_is_given_up_too() {
+    enter();
+    submit(POST, "hello");
+    passTimeout();
+    Exchange list = submit(LIST, "");
+    passTimeout();
+
+    assertThatThrownBy(list.future::get).hasCauseInstanceOf(LinkFailure.NoAnswer.class);
+  }
+
+  private void passTimeout() {
+    for (long end = now + TIMEOUT + MILLI; now < end; now += 100 * MILLI) {
+      conversation.tick(now);
+    }
+  }
+
+  @Test
+  void nothing_is_sent_behind_an_exit_and_nothing_after_it() {
+    enter();
+    submit(new Request.Exit(), "");
+    Exchange post = submit(POST, "too late");
+    assertThat(inners()).hasSize(1);
+
+    respond(1, Reply.ok());
+    assertThat(inners()).isEmpty();
+    assertThatThrownBy(post.future::get).hasCauseInstanceOf(LinkFailure.SessionOver.class);
+  }
+
+  @Test
+  void a_change_that_is_a_window_behind_the_first_unanswered_one_waits() {
+    enter();
+    for (int i = 0; i < 200; i++) {
+      submit(POST, "m" + i);
+    }
+    long highest = 0;
+    for (long seq = 2; seq <= 60; seq++) {
+      respond(seq, Reply.ok());
+      highest = Math.max(highest, inners().stream().mapToLong(Inner::seq).max().orElse(0));
+    }
+
+    assertThat(highest).isEqualTo(Limits.WINDOW);
+  }
+
   private void receiveSegments(long map) {
     Inner arrived = Inner.bare(Inner.Kind.SEGMENTS, 1, map, 0);
     conversation.receive(new Frame.Plain(SESSION, arrived), now);
