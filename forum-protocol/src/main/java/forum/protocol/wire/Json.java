@@ -20,7 +20,9 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Records as JSON text in UTF-8 and back.
@@ -37,6 +39,19 @@ public final class Json {
           .registerTypeAdapter(FileName.class, word(FileName::new))
           .registerTypeAdapter(UserName.class, word(UserName::new))
           .create();
+
+  /// The accessors of a record's components that must be present.
+  private static final ClassValue<List<Method>> REQUIRED =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents())
+              .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              .map(RecordComponent::getAccessor)
+              .peek(accessor -> accessor.setAccessible(true)) // the record may be somebody's own
+              .toList();
+        }
+      };
 
   private Json() {}
 
@@ -80,22 +95,18 @@ public final class Json {
   }
 
   static <T> T complete(T value, String name) {
-    if (!value.getClass().isRecord()) {
-      return value;
-    }
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if (!optional && member(component, value) == null) {
-        throw new InvalidValue(name + " needs a member \"" + component.getName() + "\"");
+    if (value.getClass().isRecord()) {
+      for (Method accessor : REQUIRED.get(value.getClass())) {
+        if (member(accessor, value) == null) {
+          throw new InvalidValue(name + " needs a member \"" + accessor.getName() + "\"");
+        }
       }
     }
     return value;
   }
 
-  private static @Nullable Object member(RecordComponent component, Object value) {
+  private static @Nullable Object member(Method accessor, Object value) {
     try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true); // a record may be private to who reads it
       return accessor.invoke(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
