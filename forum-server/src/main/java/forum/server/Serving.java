@@ -16,6 +16,7 @@ import forum.server.exchange.SessionRules;
 import forum.server.journal.JournalSettings;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
+import forum.server.model.ServerLimits;
 import forum.server.transfer.TransferDesk;
 import forum.server.transfer.TransferResult;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class Serving {
         machine.background(),
         Limits.PASSWORD_ROUNDS,
         JournalSettings.SEGMENT_BYTES,
+        ServerLimits.CHECKPOINT_BYTES,
         options.sizes().reserveBytes());
   }
 
@@ -77,7 +79,8 @@ final class Serving {
             disk,
             options.sizes().reserveBytes(),
             machine.ticker(),
-            machine.chance());
+            machine.chance(),
+            machine.background());
     return new TransferDesk(
         place,
         store.blobs(),

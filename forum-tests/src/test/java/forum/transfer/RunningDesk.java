@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +40,11 @@ final class RunningDesk implements AutoCloseable {
     FileSystemDisk disk = FileSystemDisk.at(folder);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Ticker ticker = Ticker.system();
+    Executor background = work -> Thread.ofVirtual().start(work);
     desk =
         new TransferDesk(
-            new TransferDesk.Place(any, false, disk, 0, ticker, Chance.system()),
-            new Blobs(disk, ticker),
+            new TransferDesk.Place(any, false, disk, 0, ticker, Chance.system(), background),
+            new Blobs(disk, ticker, background),
             sha256 -> true,
             results::add);
     loop.scheduleWithFixedDelay(desk::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -6,7 +6,8 @@ import forum.server.journal.Checkpoints;
 import forum.server.journal.CommitLog;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future.State;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Takes checkpoints, so that a start has to replay little of the journal. The state is written
@@ -15,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpointing {
   private static final long INTERVAL_NANOS = 200_000_000;
 
-  private record Result(long lsn, @Nullable Exception failure) {}
-
   private final ForumState state;
   private final GroupCommit commit;
   private final Projections projections;
   private final CommitLog log;
   private final Checkpoints checkpoints;
+  private final long intervalBytes;
   private final Executor background;
-  private final AtomicReference<@Nullable Result> result = new AtomicReference<>();
-  private boolean running;
+  private @Nullable FutureTask<Long> running;
   private long lastLsn;
 
-  /// `background` runs the forcing.
+  /// A checkpoint is due after `intervalBytes` of the journal; `background` runs the forcing.
   public Checkpointing(
       ForumState state,
       GroupCommit commit,
       Projections projections,
       CommitLog log,
       Checkpoints checkpoints,
+      long intervalBytes,
       Executor background) {
     this.state = state;
     this.commit = commit;
     this.projections = projections;
     this.log = log;
     this.checkpoints = checkpoints;
+    this.intervalBytes = intervalBytes;
     this.background = background;
   }
 
@@ -48,17 +49,20 @@ public final class Checkpointing {
   /// @return when to call again
   public long tick(long nowNanos) {
     complete();
-    if (!running && commit.isCheckpointDue()) {
+    if (running == null && commit.bytesSinceCheckpoint() >= intervalBytes) {
       begin(background);
       complete();
     }
-    return running ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+    return running != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
   }
 
   /// Takes a last checkpoint, unless nothing has happened since the one before, and waits for it.
   public void finish() {
-    while (running) {
-      Thread.onSpinWait();
+    if (running != null) {
+      running.run(); // does nothing when another thread has begun
+      while (!running.isDone()) {
+        Thread.onSpinWait();
+      }
       complete();
     }
     if (commit.durableLsn() > lastLsn) {
@@ -72,39 +76,42 @@ public final class Checkpointing {
     byte[] snapshot = StateSnapshot.write(state);
     Projections.Forcing forcing = projections.beginCheckpoint(lsn);
     commit.checkpointBegun();
-    running = true;
-    executor.execute(() -> result.set(store(lsn, snapshot, forcing)));
+    running = new FutureTask<>(() -> store(lsn, snapshot, forcing));
+    executor.execute(running);
   }
 
-  private Result store(long lsn, byte[] snapshot, Projections.Forcing forcing) {
-    try {
-      forcing.run();
-      checkpoints.write(lsn, snapshot);
-      return new Result(lsn, null);
-    } catch (IOException | DiskFailure e) {
-      return new Result(lsn, e); // the loop's thread is the one that can stop the server
-    }
+  private long store(long lsn, byte[] snapshot, Projections.Forcing forcing) throws IOException {
+    forcing.run();
+    checkpoints.write(lsn, snapshot);
+    return lsn;
   }
 
   private void complete() {
-    Result done = result.getAndSet(null);
-    if (done == null) {
+    FutureTask<Long> done = running;
+    if (done == null || !done.isDone()) {
       return;
     }
-    running = false;
-    if (done.failure() instanceof DiskFull) {
-      return; // the journal has everything; the next one will be due after as many bytes again
+    running = null;
+    if (done.state() == State.SUCCESS) {
+      lastLsn = done.resultNow();
+      projections.checkpointed(lastLsn);
+      forget(lastLsn);
+    } else {
+      failed(done.exceptionNow());
     }
-    switch (done.failure()) {
-      case DiskFailure failure -> throw failure;
-      case IOException failure -> throw new DiskFailure("take a checkpoint", failure);
-      case null, default -> {
-        // All is safe.
+  }
+
+  /// What failed on another thread fails here: the process must not outlive it.
+  private static void failed(Throwable failure) {
+    switch (failure) {
+      case DiskFull _ -> {
+        // The journal has everything; the next one will be due after as many bytes again.
       }
+      case IOException e -> throw new DiskFailure("take a checkpoint", e);
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
     }
-    lastLsn = done.lsn();
-    projections.checkpointed(done.lsn());
-    forget(done.lsn());
   }
 
   private void forget(long lsn) {

@@ -44,9 +44,14 @@ public final class ForumState {
     return millis.isBefore(lastAt) ? lastAt : millis;
   }
 
+  /// No later entry is to be older than one of this time.
+  void pass(Instant at) {
+    lastAt = at.isAfter(lastAt) ? at : lastAt;
+  }
+
   /// Lets an event take effect.
   public void happen(long lsn, Instant at, Event event, long nowNanos) {
-    lastAt = at.isAfter(lastAt) ? at : lastAt;
+    pass(at);
     forum.apply(lsn, at, event);
     sessions.apply(at, event, nowNanos);
     switch (event) {
@@ -67,6 +72,7 @@ public final class ForumState {
   /// Lets an entry of the journal take effect: the answer first, since the event may end the
   /// session.
   public void replay(long lsn, JournalEntry entry, long nowNanos) {
+    pass(entry.at());
     if (entry.answered() != null) {
       sessions.replay(entry.answered());
     }

@@ -19,6 +19,7 @@ import forum.server.journal.JournalSettings;
 import forum.server.model.Event;
 import forum.server.model.ForumThread;
 import forum.server.model.JournalEntry;
+import forum.server.model.ServerLimits;
 import forum.server.threads.Change;
 import forum.server.threads.Extent;
 import forum.server.threads.Past;
@@ -49,6 +50,7 @@ public final class ForumStore implements Closeable {
   ///   once
   /// @param passwordRounds the work for passwords that stand in the clear in `credentials.txt`
   /// @param segmentBytes size of a journal segment
+  /// @param checkpointBytes journal bytes after which a checkpoint is taken
   /// @param reserveBytes what is to stay free on the disk
   public record Settings(
       Disk disk,
@@ -57,6 +59,7 @@ public final class ForumStore implements Closeable {
       Executor background,
       int passwordRounds,
       int segmentBytes,
+      long checkpointBytes,
       long reserveBytes) {}
 
   private final Settings settings;
@@ -82,7 +85,7 @@ public final class ForumStore implements Closeable {
     journal = Journal.open(disk, journalSettings(), lsn);
     journal.tornTail().ifPresent(tail -> findings.accept(tail.toString()));
     threads = ThreadFiles.open(disk, lsn);
-    blobs = new Blobs(disk, settings.ticker());
+    blobs = new Blobs(disk, settings.ticker(), settings.background());
     credentials = new CredentialsStore(disk, CREDENTIALS);
     replay(checkpoint);
     Attachments attachments =
@@ -94,9 +97,17 @@ public final class ForumStore implements Closeable {
             new ForumFiles.Stores(threads, attachments, blobs, credentials),
             findings);
     DiskSpace space = new DiskSpace(disk, settings.reserveBytes(), settings.ticker());
-    commit = new GroupCommit(journal, state, files, space, settings.ticker());
+    int journalReserveBytes = settings.segmentBytes() / ServerLimits.JOURNAL_RESERVE_SHARE;
+    commit = new GroupCommit(journal, state, files, space, journalReserveBytes, settings.ticker());
     checkpointing =
-        new Checkpointing(state, commit, files, journal, checkpoints, settings.background());
+        new Checkpointing(
+            state,
+            commit,
+            files,
+            journal,
+            checkpoints,
+            settings.checkpointBytes(),
+            settings.background());
   }
 
   /// Opens what is in the data folder, and makes what is missing.

@@ -21,15 +21,23 @@ public final class GroupCommit {
   private final ForumState state;
   private final Projections projections;
   private final DiskSpace space;
+  private final int journalReserveBytes;
   private final Ticker ticker;
   private final List<byte[]> records = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private long bytes;
   private long bytesSinceCheckpoint;
 
-  /// `projections` show on disk what the state says.
+  /// `projections` show on disk what the state says; `journalReserveBytes` of the log are kept for
+  /// refusals.
   GroupCommit(
-      CommitLog log, ForumState state, Projections projections, DiskSpace space, Ticker ticker) {
+      CommitLog log,
+      ForumState state,
+      Projections projections,
+      DiskSpace space,
+      int journalReserveBytes,
+      Ticker ticker) {
+    this.journalReserveBytes = journalReserveBytes;
     this.space = space;
     this.log = log;
     this.state = state;
@@ -50,13 +58,12 @@ public final class GroupCommit {
   /// Whether there is room on the disk for a change. When there is not, changes are refused; the
   /// refusals themselves still find room for a while.
   public boolean hasRoomForChange(int changeBytes) {
-    return !space.isShort()
-        && log.room() - bytes > changeBytes + ServerLimits.JOURNAL_RESERVE_BYTES;
+    return !space.isShort() && log.room() - bytes > changeBytes + journalReserveBytes;
   }
 
   /// Whether there is room for an entry that changes nothing.
   public boolean hasRoomForRefusal() {
-    return log.room() - bytes > ServerLimits.JOURNAL_RESERVE_BYTES / 16;
+    return log.room() - bytes > journalReserveBytes / 16;
   }
 
   /// Lets `event` happen, as part of the open group. `whenDurable` runs after the commit, in order.
@@ -95,6 +102,7 @@ public final class GroupCommit {
     byte[] record = new JournalEntry(at, answered, event).bytes();
     records.add(record);
     bytes += record.length + CommitLog.RECORD_BYTES;
+    state.pass(at);
     if (event != null) {
       state.happen(lsn, at, event, ticker.nanos());
     }
@@ -131,9 +139,9 @@ public final class GroupCommit {
     }
   }
 
-  /// Whether enough was committed since the last checkpoint for another.
-  public boolean isCheckpointDue() {
-    return bytesSinceCheckpoint >= ServerLimits.CHECKPOINT_BYTES;
+  /// What was committed since the last checkpoint began.
+  long bytesSinceCheckpoint() {
+    return bytesSinceCheckpoint;
   }
 
   /// A checkpoint of everything committed so far has begun.

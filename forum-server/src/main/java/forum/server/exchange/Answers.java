@@ -44,16 +44,21 @@ final class Answers {
     send(session, answer(Inner.Kind.ANSWER, query, body.bytes(), arrivedNanos));
   }
 
-  /// The answer to a query of somebody without a session.
-  void answer(InetSocketAddress to, long aid, Inner query, Reply reply, long arrivedNanos) {
+  /// The answer to a query of somebody without a session, which reflects entry `lsn`.
+  void answer(
+      InetSocketAddress to, long aid, Inner query, Reply reply, long lsn, long arrivedNanos) {
     byte[] body = Body.reply(reply).bytes();
-    Inner inner = answer(Inner.Kind.ANSWER, query, body, arrivedNanos);
+    Inner inner = answer(Inner.Kind.ANSWER, query, lsn, body, arrivedNanos);
     gate.send(to, new Frame.Stranger(aid, Frame.Cookie.NONE, inner));
   }
 
   private Inner answer(Inner.Kind kind, Inner to, byte[] body, long arrivedNanos) {
+    return answer(kind, to, commit.durableLsn(), body, arrivedNanos);
+  }
+
+  private Inner answer(Inner.Kind kind, Inner to, long lsn, byte[] body, long arrivedNanos) {
     int micros = (int) Math.min(Integer.MAX_VALUE, (ticker.nanos() - arrivedNanos) / 1000);
-    return new Inner(kind, 0, to.attempt(), to.seq(), commit.durableLsn(), micros, 0, 1, body);
+    return new Inner(kind, 0, to.attempt(), to.seq(), lsn, micros, 0, 1, body);
   }
 
   /// The reply to a request that met a mistake of the server's own: nothing was done about it. Its

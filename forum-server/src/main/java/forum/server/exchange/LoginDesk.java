@@ -46,14 +46,17 @@ final class LoginDesk {
 
   private record Key(InetSocketAddress from, long aid) {}
 
+  /// A reply, and the last entry of the journal that it takes into account.
+  private record Told(Reply reply, long lsn) {}
+
   private static final class Login {
     final Key key;
     final Request.LoginStart start;
     final long beganNanos;
     Inner query;
     @Nullable ServerLogin scram;
-    @Nullable Reply started;
-    @Nullable Reply ended;
+    @Nullable Told started;
+    @Nullable Told ended;
     boolean opening;
     long nextProbeNanos;
 
@@ -118,9 +121,18 @@ final class LoginDesk {
   }
 
   /// What the answer tells may have happened in the open group: then it waits for the commit.
-  private void answer(Key key, Inner query, Reply reply) {
+  private void answer(Key key, Inner query, Told told) {
     long arrivedNanos = ticker.nanos();
-    commit.whenDurable(() -> answers.answer(key.from(), key.aid(), query, reply, arrivedNanos));
+    commit.whenDurable(
+        () -> answers.answer(key.from(), key.aid(), query, told.reply(), told.lsn(), arrivedNanos));
+  }
+
+  private void answer(Key key, Inner query, Reply reply) {
+    answer(key, query, told(reply));
+  }
+
+  private Told told(Reply reply) {
+    return new Told(reply, commit.nextLsn() - 1);
   }
 
   private void start(Key key, Inner query, Request.LoginStart start) {
@@ -169,8 +181,8 @@ final class LoginDesk {
   }
 
   private void started(Login login, Reply reply) {
-    login.started = reply;
-    answer(login.key, login.query, reply);
+    login.started = told(reply);
+    answer(login.key, login.query, login.started);
   }
 
   private void challenge(Login login) {
@@ -288,8 +300,8 @@ final class LoginDesk {
   }
 
   private void ended(Login login, Inner query, Reply reply) {
-    login.ended = reply;
-    answer(login.key, query, reply);
+    login.ended = told(reply);
+    answer(login.key, query, login.ended);
   }
 
   private void open(Login login, Inner query, boolean notices, @Nullable String signature) {

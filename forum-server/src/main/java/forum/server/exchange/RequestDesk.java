@@ -195,8 +195,10 @@ final class RequestDesk {
   }
 
   private Decision roomFor(Inner inner, Decision decision) {
-    boolean full = decision instanceof Decision.Do && !commit.hasRoomForChange(inner.body().length);
-    return full
+    boolean grows =
+        decision instanceof Decision.Do(Event event, _)
+            && !(event instanceof Event.SessionClosed); // leaving is always possible
+    return grows && !commit.hasRoomForChange(inner.body().length)
         ? new Decision.Refuse(
             Reply.refused(Code.READ_ONLY, "the server's disk is full; reading still works"))
         : decision;

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements CommitLog {
   private static final int BATCH_BYTES = 64 << 10;
 
+  /// When less than this part of a segment is left, the next one is waited for.
+  private static final int LOW_SHARE = 4;
+
   @FunctionalInterface
   private interface Storing {
     void run() throws IOException;
@@ -99,7 +102,9 @@ public final class Journal implements CommitLog {
       return 0;
     }
     spare.order();
-    return Math.max(0, Math.max(current.room(), spare.room()));
+    boolean isShort = current.room() < settings.segmentBytes() / LOW_SHARE;
+    int next = isShort ? spare.awaitedRoom() : spare.room();
+    return Math.max(0, Math.max(current.room(), next));
   }
 
   @Override

@@ -57,6 +57,25 @@ final class SpareSegment implements Closeable {
     return isReady() ? JournalSegment.room(settings.segmentBytes()) : 0;
   }
 
+  /// As [#room], once the segment on its way is ready or has failed.
+  int awaitedRoom() {
+    if (preparation != null) {
+      preparation.run(); // does nothing when another thread has begun
+      await(preparation);
+    }
+    return room();
+  }
+
+  private static void await(FutureTask<?> begun) {
+    try {
+      begun.get();
+    } catch (ExecutionException e) {
+      // There is no room then.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private boolean isReady() {
     return preparation != null && preparation.state() == State.SUCCESS;
   }

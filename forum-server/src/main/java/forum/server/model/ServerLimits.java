@@ -9,8 +9,9 @@ public final class ServerLimits {
   /// Payload of one group commit, in bytes, after which it is committed before more is taken.
   public static final int GROUP_BYTES = 1 << 20;
 
-  /// Journal room kept for answers that change nothing, when changes are refused for want of it.
-  public static final int JOURNAL_RESERVE_BYTES = 256 * 1024;
+  /// The part of a journal segment that is kept for answers that change nothing, when changes are
+  /// refused for want of room: one in so many bytes.
+  public static final int JOURNAL_RESERVE_SHARE = 16;
 
   /// Journal bytes after which a checkpoint is taken, so that a start has to replay no more.
   public static final long CHECKPOINT_BYTES = 32L << 20;

@@ -72,7 +72,7 @@ final class Restoration {
 
   private Extent bringUp(Disk.File file, Extent extent, NetChanges changes)
       throws IOException, DamagedThread {
-    if (changes.isOnlyNew()) {
+    if (changes.isOnlyNew() && onlyAppended()) {
       return append(file, extent, NewLines.of(extent, changes));
     }
     keepHandWork(file, extent);
@@ -82,6 +82,12 @@ final class Restoration {
       draft.place(thread);
       return now;
     }
+  }
+
+  /// What was posted and deleted since the checkpoint comes to nothing, but somebody may have read
+  /// the file when it had it, and may be about to ask for the next page.
+  private boolean onlyAppended() {
+    return past.since().stream().allMatch(Change.Append.class::isInstance);
   }
 
   /// Mostly the lines are there already and only need to be written again. Otherwise what is there

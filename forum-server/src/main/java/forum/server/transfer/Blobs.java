@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -27,12 +28,14 @@ public final class Blobs {
 
   private final Disk disk;
   private final Ticker ticker;
+  private final Executor background;
   private final Map<Sha256, Long> doubtful = new ConcurrentHashMap<>();
 
-  /// The blobs on `disk`; makes their folder.
-  public Blobs(Disk disk, Ticker ticker) throws IOException {
+  /// The blobs on `disk`; makes their folder. `background` deletes large files.
+  public Blobs(Disk disk, Ticker ticker, Executor background) throws IOException {
     this.disk = disk;
     this.ticker = ticker;
+    this.background = background;
     disk.createFolders(FOLDER);
   }
 
@@ -104,16 +107,14 @@ public final class Blobs {
     }
     Path doomed = Parts.FOLDER.resolve(sha256.hex() + ".deleted");
     disk.rename(path(sha256), doomed);
-    Thread.ofVirtual()
-        .name("delete")
-        .start(
-            () -> {
-              try {
-                disk.delete(doomed);
-              } catch (IOException e) {
-                // It is tried again, see above.
-              }
-            });
+    background.execute(
+        () -> {
+          try {
+            disk.delete(doomed);
+          } catch (IOException e) {
+            // It is tried again, see above.
+          }
+        });
   }
 
   /// Whether [#sweep] will have something to do.

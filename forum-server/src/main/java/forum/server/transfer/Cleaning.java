@@ -1,6 +1,7 @@
 package forum.server.transfer;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,21 +16,24 @@ final class Cleaning {
   private final Parts parts;
   private final TransferTable table;
   private final Predicate<String> isReferenced;
+  private final Executor background;
   private final Consumer<TransferResult> results;
   private long blobsNanos;
   private long partsNanos;
 
-  /// `isReferenced` says whether the model refers to a blob.
+  /// `isReferenced` says whether the model refers to a blob; `background` works beside the loop.
   Cleaning(
       Blobs blobs,
       Parts parts,
       TransferTable table,
       Predicate<String> isReferenced,
+      Executor background,
       Consumer<TransferResult> results) {
     this.blobs = blobs;
     this.parts = parts;
     this.table = table;
     this.isReferenced = isReferenced;
+    this.background = background;
     this.results = results;
   }
 
@@ -42,7 +46,7 @@ final class Cleaning {
   /// Beside the loop, since deleting a large file takes long.
   private void pruneParts(long nowNanos) {
     partsNanos = nowNanos;
-    Thread.ofVirtual().name("parts").start(this::pruneParts);
+    background.execute(this::pruneParts);
   }
 
   private void pruneParts() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -28,13 +29,15 @@ public final class TransferDesk implements Closeable {
   /// @param address of the TCP port: that of the UDP port
   /// @param plainFromAnywhere admits connections in the clear from other addresses than loopback
   /// @param reserveBytes room on the disk that uploads leave for everything else
+  /// @param background runs what takes long and nobody waits for
   public record Place(
       InetSocketAddress address,
       boolean plainFromAnywhere,
       Disk disk,
       long reserveBytes,
       Ticker ticker,
-      Chance chance) {}
+      Chance chance,
+      Executor background) {}
 
   /// A transfer that runs, for the operator.
   ///
@@ -68,7 +71,7 @@ public final class TransferDesk implements Closeable {
     this.results = results;
     Parts parts = new Parts(place.disk(), place.reserveBytes(), place.ticker());
     this.admission = new Admission(place, blobs, parts, table);
-    this.cleaning = new Cleaning(blobs, parts, table, isReferenced, results);
+    this.cleaning = new Cleaning(blobs, parts, table, isReferenced, place.background(), results);
     this.tickets = new Tickets(place.chance());
     Courier courier =
         new Courier(

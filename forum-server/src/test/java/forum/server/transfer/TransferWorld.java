@@ -56,14 +56,24 @@ final class TransferWorld implements AutoCloseable {
   TransferWorld(Disk disk, InetSocketAddress address, boolean plainFromAnywhere)
       throws IOException {
     this.disk = disk;
-    this.blobs = new Blobs(disk, clock);
+    this.blobs = new Blobs(disk, clock, TransferWorld::beside);
     this.desk =
         new TransferDesk(
             new TransferDesk.Place(
-                address, plainFromAnywhere, disk, RESERVE_BYTES, clock, Chance.system()),
+                address,
+                plainFromAnywhere,
+                disk,
+                RESERVE_BYTES,
+                clock,
+                Chance.system(),
+                TransferWorld::beside),
             blobs,
             referenced::contains,
             results::add);
+  }
+
+  private static void beside(Runnable work) {
+    Thread.ofVirtual().start(work);
   }
 
   void pass(Duration time) {
