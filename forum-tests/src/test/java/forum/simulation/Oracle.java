@@ -1,0 +1,211 @@
+package forum.simulation;
+
+import forum.client.link.Answer;
+import forum.client.link.LinkFailure;
+import forum.machine.Disk;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.UserName;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Frame;
+import forum.protocol.wire.Inner;
+import forum.protocol.wire.Token;
+import forum.server.commit.ForumState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Knows what was asked and what was said, and whether all of it fits the journal.
+///
+/// What the server says is taken down where it leaves, so that an answer counts that nobody got.
+final class Oracle {
+  private record Asked(Object who, long seq) {}
+
+  private final History history;
+  private final int sessionsPerUser;
+  private final List<Submission> submissions = new ArrayList<>();
+  private final List<Statement> statements = new ArrayList<>();
+  private final Map<Asked, Request> queries = new HashMap<>();
+  private final Map<String, UserName> challenged = new HashMap<>();
+  private final Set<Token> gone = new LinkedHashSet<>();
+  private long told;
+  private boolean diskHasFailed;
+
+  Oracle(int sessionsPerUser) {
+    this.sessionsPerUser = sessionsPerUser;
+    this.history = new History(sessionsPerUser);
+  }
+
+  /// A client was asked for a change.
+  void submitted(Submission submission) {
+    submissions.add(submission);
+  }
+
+  List<Submission> submissions() {
+    return submissions;
+  }
+
+  /// Entries in the journal.
+  long entries() {
+    return history.payloads().size();
+  }
+
+  /// The disk is nearly full.
+  void diskIsShort() {
+    history.diskIsShort();
+  }
+
+  /// Calls of the disk fail. A file that could not be read may have been laid aside.
+  void diskFails() {
+    history.diskIsShort();
+    diskHasFailed = true;
+  }
+
+  /// A client has put a view together from pages, the first of which answered query `seq`. That one
+  /// was perhaps answered several times, but what was said is what tells which answer it is.
+  void read(Token sid, long seq, Answer first, byte[] text) {
+    Request query = queries.get(new Asked(sid, seq));
+    for (Statement statement : statements) {
+      if (statement instanceof Statement.Answer(long lsn, Request asked, Body body)
+          && asked == query
+          && Arrays.equals(body.bytes(), Body.reply(first.reply(), first.tail()).bytes())) {
+        statements.add(new Statement.View(lsn, query, text));
+        return;
+      }
+    }
+    throw new Violation("nobody has answered " + query);
+  }
+
+  /// The server has received something.
+  void arrived(Frame frame) {
+    switch (frame) {
+      case Frame.Plain(Token sid, Inner inner) when inner.kind() == Inner.Kind.QUERY ->
+          queries.putIfAbsent(new Asked(sid, inner.seq()), Body.of(inner.body()).request());
+      case Frame.Stranger(long aid, _, Inner inner) when inner.kind() == Inner.Kind.QUERY ->
+          queries.put(new Asked(aid, inner.seq()), Body.of(inner.body()).request());
+      default -> {}
+    }
+  }
+
+  /// The server has sent something.
+  void said(Frame frame) {
+    switch (frame) {
+      case Frame.Plain(Token sid, Inner inner) -> said(sid, inner);
+      case Frame.Stranger(long aid, _, Inner inner) -> admitted(aid, inner);
+      case Frame.Retry _, Frame.UseVersion _ -> {}
+    }
+  }
+
+  private void said(Token sid, Inner inner) {
+    long lsn = inner.x();
+    switch (inner.kind()) {
+      case RESPONSE -> state(new Statement.Response(lsn, sid, inner.seq(), Body.of(inner.body())));
+      case ANSWER -> {
+        Request query = queries.get(new Asked(sid, inner.seq()));
+        Violation.unless(query != null, "an answer to nothing: %s", inner);
+        state(new Statement.Answer(lsn, query, Body.of(inner.body())));
+      }
+      case NOTICE -> stateLater(new Statement.News(lsn, inner.body()));
+      case PONG -> tell(lsn);
+      case GONE -> gone.add(sid);
+      case ROLLED_BACK -> throw new Violation("I14: the server has lost work of " + sid);
+      case SEGMENTS, WAIT, PING -> {}
+      case REQUEST, QUERY -> throw new Violation("a server that asks: " + inner);
+    }
+  }
+
+  private void admitted(long aid, Inner inner) {
+    Request query = queries.get(new Asked(aid, inner.seq()));
+    UserName user =
+        switch (query) {
+          case Request.LoginStart start -> start.user();
+          case Request.LoginFinish finish -> challenged.get(finish.snonce());
+          case Request.Register register -> challenged.get(register.snonce());
+          default -> throw new Violation("an answer to nothing: " + inner);
+        };
+    Body body = Body.of(inner.body());
+    if (query instanceof Request.LoginStart) {
+      remember(user, body);
+    }
+    stateLater(new Statement.Admission(inner.x(), user, query, body));
+  }
+
+  /// A proof does not say who proves.
+  private void remember(UserName user, Body body) {
+    try {
+      Reply.Challenge challenge = body.reply().challenge();
+      if (challenge != null) {
+        challenged.put(challenge.snonce(), user);
+      }
+    } catch (forum.protocol.wire.MalformedDatagram e) {
+      throw new Violation("unreadable", e);
+    }
+  }
+
+  private void state(Statement statement) {
+    tell(statement.lsn());
+    statements.add(statement);
+  }
+
+  private void tell(long lsn) {
+    Violation.unless(lsn >= told, "I5: %d was told after %d", lsn, told);
+    told = lsn;
+  }
+
+  /// What it reflects may be older than what was told meanwhile.
+  private void stateLater(Statement statement) {
+    told = Math.max(told, statement.lsn());
+    statements.add(statement);
+  }
+
+  /// A start has succeeded.
+  void recovered(Disk disk, ForumState state) {
+    history.extend(JournalReading.of(disk), told, known());
+    new StateCheck(history.model(), disk, diskHasFailed).check(state);
+  }
+
+  private Map<History.Key, Submission> known() {
+    Map<History.Key, Submission> known = new HashMap<>();
+    for (Submission submission : submissions) {
+      if (submission.seq() > 0) {
+        known.put(new History.Key(submission.session().hex(), submission.seq()), submission);
+      }
+    }
+    return known;
+  }
+
+  /// It is over, and the server has been started once more: holds everything against the journal.
+  void conclude() {
+    Audit audit = new Audit(sessionsPerUser);
+    statements.sort(Comparator.comparingLong(Statement::lsn));
+    audit.run(history.payloads(), statements);
+    submissions.forEach(submission -> check(submission, audit));
+    for (Token sid : gone) {
+      Violation.unless(!audit.isOpen(sid), "%s was said to be over and is open", sid);
+    }
+  }
+
+  private static void check(Submission submission, Audit audit) {
+    Reply recorded = audit.given(submission.session(), submission.seq());
+    Reply reply = submission.reply();
+    boolean left = submission.change() instanceof Request.Exit && reply != null;
+    if (left) {
+      Violation.unless(!audit.isOpen(submission.session()), "%s, and is open", submission);
+    } else if (reply != null) {
+      Violation.unless(
+          reply.equals(recorded), "%s was told %s, recorded is %s", submission, reply, recorded);
+    } else if (submission.failure() instanceof LinkFailure.NoAnswer
+        || submission.failure() instanceof LinkFailure.SessionOver) {
+      Violation.unless(
+          submission.seq() == 0,
+          "%s was sent, but the client says no: %s",
+          submission,
+          submission.failure());
+    }
+  }
+}

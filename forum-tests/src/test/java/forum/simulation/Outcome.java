@@ -1,0 +1,18 @@
+package forum.simulation;
+
+import forum.testkit.SimulatedNetwork;
+
+/// What a run came to.
+///
+/// @param nanos simulated time
+/// @param submitted changes that were asked for
+/// @param acknowledged changes that were answered
+/// @param entries in the journal
+record Outcome(
+    long nanos,
+    long submitted,
+    long acknowledged,
+    long entries,
+    int starts,
+    int crashes,
+    SimulatedNetwork.Counters network) {}

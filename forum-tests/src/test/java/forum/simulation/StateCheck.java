@@ -1,0 +1,203 @@
+package forum.simulation;
+
+import forum.machine.Disk;
+import forum.protocol.Reply;
+import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine.Upload;
+import forum.server.account.Account;
+import forum.server.commit.ForumState;
+import forum.server.model.ForumThread;
+import forum.server.session.SessionRecord;
+import forum.server.threads.StoredName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compares what a server has recovered, in its memory and in its files, with the [Model].
+final class StateCheck {
+  private static final Path THREADS = Path.of("threads");
+  private static final Path ATTACHMENTS = Path.of("attachments");
+  private static final Path CREDENTIALS = Path.of("credentials.txt");
+
+  private final Model model;
+  private final Disk disk;
+  private final boolean mayHaveOthers;
+
+  /// @param mayHaveOthers whether there may be files that could not be read, or were laid aside
+  StateCheck(Model model, Disk disk, boolean mayHaveOthers) {
+    this.model = model;
+    this.disk = disk;
+    this.mayHaveOthers = mayHaveOthers;
+  }
+
+  void check(ForumState state) {
+    Violation.unless(
+        state.boot() == model.boot(), "start %d, expected %d", state.boot(), model.boot());
+    checkThreads(state);
+    checkSessions(state);
+    checkAccounts(state);
+    checkFiles();
+  }
+
+  private void checkThreads(ForumState state) {
+    Iterator<ForumThread> threads = state.forum().threads().iterator();
+    for (Topic topic : model.topics()) {
+      Violation.unless(threads.hasNext(), "thread %s is missing", topic.title());
+      checkThread(threads.next(), topic);
+    }
+    Violation.unless(!threads.hasNext(), "there are threads that nobody created");
+  }
+
+  private static void checkThread(ForumThread thread, Topic topic) {
+    boolean same =
+        thread.id() == topic.id()
+            && thread.title().equals(topic.title())
+            && thread.creator().equals(topic.creator())
+            && thread.messages() == topic.messages()
+            && thread.attachments().size() == topic.attachments().size()
+            && thread.version() == topic.version()
+            && thread.pending().isEmpty();
+    Violation.unless(
+        same,
+        "thread %s has id %d, version %d and %d messages; expected %s, %d, %d and %d",
+        thread.title(),
+        thread.id(),
+        thread.version(),
+        thread.messages(),
+        topic.title(),
+        topic.id(),
+        topic.version(),
+        topic.messages());
+  }
+
+  private void checkSessions(ForumState state) {
+    Map<String, SessionRecord> open = new HashMap<>();
+    state.sessions().records().forEach(record -> open.put(record.sid(), record));
+    Violation.unless(
+        open.keySet().equals(model.sittings().keySet()),
+        "sessions %s, expected %s",
+        open.keySet(),
+        model.sittings().keySet());
+    open.values().forEach(this::checkSession);
+  }
+
+  /// A checkpoint may know a higher floor than the journal, which learns of it from the next
+  /// request.
+  private void checkSession(SessionRecord record) {
+    Sitting sitting = model.sittings().get(record.sid());
+    Map<Long, Reply> expected = new HashMap<>(sitting.answers());
+    expected.keySet().removeIf(seq -> seq < record.floor());
+    Map<Long, Reply> found = new HashMap<>();
+    record.answers().forEach(answer -> found.put(answer.seq(), answer.reply()));
+    boolean same =
+        record.user().equals(sitting.user())
+            && record.next() == sitting.next()
+            && record.floor() >= sitting.floor()
+            && record.floor() <= record.next()
+            && found.equals(expected);
+    Violation.unless(
+        same,
+        "I4: session %s of %s has next %d, floor %d, answers %s; expected %s, %d, at least %d, %s",
+        record.sid(),
+        record.user(),
+        record.next(),
+        record.floor(),
+        found.keySet(),
+        sitting.user(),
+        sitting.next(),
+        sitting.floor(),
+        expected.keySet());
+  }
+
+  private void checkAccounts(ForumState state) {
+    Map<UserName, String> found = new HashMap<>();
+    for (Account account : state.accounts().list()) {
+      found.put(account.name(), account.verifier().text());
+    }
+    Violation.unless(
+        found.equals(model.verifiers()),
+        "accounts %s, expected %s",
+        found.keySet(),
+        model.verifiers().keySet());
+  }
+
+  /// Every thread has its file, byte for byte, and nothing else is there.
+  void checkFiles() {
+    Set<String> names = new HashSet<>();
+    for (Topic topic : model.topics()) {
+      Path path = StoredName.of(topic.title()).in(THREADS);
+      names.add(path.getFileName().toString());
+      checkFile(path, topic.file());
+      topic.attachments().forEach(upload -> checkAttachment(topic, upload));
+    }
+    Set<String> found = new HashSet<>(names(THREADS));
+    if (mayHaveOthers) {
+      found.retainAll(names);
+    }
+    Violation.unless(found.equals(names), "files of threads: %s, expected %s", found, names);
+    checkCredentials();
+  }
+
+  private void checkFile(Path path, byte[] expected) {
+    Violation.unless(disk.exists(path), "%s is missing", path);
+    byte[] found = bytes(path);
+    int at = Arrays.mismatch(found, expected);
+    Violation.unless(
+        at < 0,
+        "%s of %d bytes, expected %d, differs at %d: %s",
+        path,
+        found.length,
+        expected.length,
+        at,
+        text(found, at));
+  }
+
+  private static String text(byte[] bytes, int at) {
+    int from = Math.max(0, at - 40);
+    return new String(bytes, from, Math.min(120, bytes.length - from), StandardCharsets.UTF_8);
+  }
+
+  private void checkAttachment(Topic topic, Upload upload) {
+    String folder = StoredName.of(topic.title()).text();
+    Path path = ATTACHMENTS.resolve(folder).resolve(StoredName.of(upload.file()).text());
+    Violation.unless(
+        disk.exists(path) && bytes(path).length == upload.size(), "%s is missing", path);
+  }
+
+  private void checkCredentials() {
+    if (model.verifiers().isEmpty()) {
+      return;
+    }
+    List<String> lines = new String(bytes(CREDENTIALS), StandardCharsets.UTF_8).lines().toList();
+    model
+        .verifiers()
+        .forEach(
+            (user, verifier) ->
+                Violation.unless(
+                    lines.contains(user + " " + verifier), "%s lacks %s", CREDENTIALS, user));
+  }
+
+  private byte[] bytes(Path path) {
+    try {
+      return disk.readAll(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> names(Path folder) {
+    try {
+      return disk.list(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
