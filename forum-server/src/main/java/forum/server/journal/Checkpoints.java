@@ -2,6 +2,7 @@ package forum.server.journal;
 
 import forum.machine.Disk;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ public final class Checkpoints {
   private final Disk disk;
   private final Path folder;
   private final Set<Path> damaged = new HashSet<>();
+  private volatile long keptFrom = Long.MAX_VALUE;
 
   private Checkpoints(Disk disk, Path folder) {
     this.disk = disk;
@@ -37,6 +39,11 @@ public final class Checkpoints {
   public static Checkpoints open(Disk disk, Path folder) throws IOException {
     disk.createFolders(folder);
     disk.forceFolder(folder); // an earlier life may have died between a rename and its force
+    return new Checkpoints(disk, folder);
+  }
+
+  /// The checkpoints in `folder` for who only reads them, also while a server takes new ones.
+  public static Checkpoints view(Disk disk, Path folder) {
     return new Checkpoints(disk, folder);
   }
 
@@ -54,8 +61,50 @@ public final class Checkpoints {
     return new Found(null, skipped);
   }
 
+  /// Reads them all.
+  ///
+  /// @return those that are not as they were written
+  public List<Path> damaged() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path path : newestFirst()) {
+      if (isDamaged(path)) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
+  private boolean isDamaged(Path path) throws IOException {
+    try {
+      Checkpoint checkpoint = read(path);
+      return checkpoint == null || !path.equals(path(checkpoint.lsn()));
+    } catch (NoSuchFileException e) {
+      return false; // not needed any more, and deleted meanwhile
+    }
+  }
+
+  /// Reads the checkpoint of record `lsn`, null when it is not there or damaged.
+  public @Nullable Checkpoint at(long lsn) throws IOException {
+    try {
+      return read(path(lsn));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /// Where the checkpoint of record `lsn` lies.
+  public Path path(long lsn) {
+    return folder.resolve("%019d.ckpt".formatted(lsn));
+  }
+
   private @Nullable Checkpoint read(Path path) throws IOException {
     return disk.size(path) > CHECKPOINT_BYTES_MAX ? null : CheckpointCodec.read(disk.readAll(path));
+  }
+
+  /// Says that checkpoints of record `lsn` or later have to stay, because somebody reads them. Safe
+  /// for any thread.
+  public void keepFrom(long lsn) {
+    keptFrom = lsn;
   }
 
   /// Stores a checkpoint durably, then removes what is not needed any more: all but this one and
@@ -68,7 +117,10 @@ public final class Checkpoints {
     List<Path> whole = new ArrayList<>(newestFirst());
     whole.removeAll(damaged);
     whole.remove(written);
-    damaged.addAll(whole.subList(Math.min(1, whole.size()), whole.size()));
+    Path kept = path(keptFrom);
+    whole.subList(Math.min(1, whole.size()), whole.size()).stream()
+        .filter(older -> older.compareTo(kept) < 0)
+        .forEach(damaged::add);
     for (Path useless : damaged) {
       disk.delete(useless);
     }
@@ -90,9 +142,5 @@ public final class Checkpoints {
         .sorted(Comparator.reverseOrder())
         .map(folder::resolve)
         .toList();
-  }
-
-  private Path path(long lsn) {
-    return folder.resolve("%019d.ckpt".formatted(lsn));
   }
 }

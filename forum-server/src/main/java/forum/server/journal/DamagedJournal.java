@@ -33,6 +33,10 @@ public final class DamagedJournal extends IOException {
     return new DamagedJournal("lacks a segment", folder, 0, first, last);
   }
 
+  static DamagedJournal unreadable(Path file, IOException why, long first, long last) {
+    return new DamagedJournal("cannot be read: " + why.getMessage(), file, 0, first, last);
+  }
+
   /// The damaged file, or the folder a file is missing from.
   public Path file() {
     return file;

@@ -36,6 +36,11 @@ final class JournalFolder {
     return folder;
   }
 
+  /// The folder as it is, for who only reads it.
+  static JournalFolder view(Disk disk, Path live) {
+    return new JournalFolder(disk, live);
+  }
+
   Disk disk() {
     return disk;
   }
@@ -58,10 +63,17 @@ final class JournalFolder {
     return segments(live);
   }
 
-  /// All segments by their first records.
+  /// Where it is once it was moved to the archive.
+  Path archived(long first) {
+    return archive.resolve(name(first));
+  }
+
+  /// All segments by their first records. The live ones are looked at first: so one that is moved
+  /// meanwhile is seen in the archive.
   NavigableMap<Long, Path> all() throws IOException {
+    NavigableMap<Long, Path> live = live();
     NavigableMap<Long, Path> all = segments(archive);
-    all.putAll(live());
+    all.putAll(live);
     return all;
   }
 
@@ -91,8 +103,8 @@ final class JournalFolder {
       return;
     }
     for (long first : segments) {
-      if (!disk.exists(archive.resolve(name(first)))) {
-        disk.link(segment(first), archive.resolve(name(first)));
+      if (!disk.exists(archived(first))) {
+        disk.link(segment(first), archived(first));
       }
     }
     disk.forceFolder(archive);

@@ -92,6 +92,15 @@ final class SegmentReader {
     return codec;
   }
 
+  /// The segment from its header to record `lsn`, which [#readAll] has read.
+  ByteBuffer upTo(long lsn) {
+    int stop = SegmentHeader.BYTES;
+    for (JournalRecord record : records) {
+      stop = record.lsn() <= lsn ? record.end() : stop;
+    }
+    return bytes.slice(0, stop);
+  }
+
   /// The segment as it should be: the records read so far, then zeros.
   ByteBuffer cleaned() {
     return bytes.put(end, new byte[bytes.limit() - end]);
