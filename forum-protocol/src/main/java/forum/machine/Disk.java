@@ -87,6 +87,11 @@ public interface Disk {
     }
   }
 
+  /// Whether both names mean one file that is there. False where that cannot be told.
+  default boolean isSame(Path one, Path other) throws IOException {
+    return false;
+  }
+
   /// Lets nobody but the owner of this process read or change the file `path`, where the file
   /// system knows such rights.
   default void ownerOnly(Path path) throws IOException {}

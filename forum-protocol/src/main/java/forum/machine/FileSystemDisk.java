@@ -137,6 +137,11 @@ public final class FileSystemDisk implements Disk {
   }
 
   @Override
+  public boolean isSame(Path one, Path other) throws IOException {
+    return exists(one) && exists(other) && Files.isSameFile(inside(one), inside(other));
+  }
+
+  @Override
   public void ownerOnly(Path path) throws IOException {
     PosixFileAttributeView rights =
         Files.getFileAttributeView(inside(path), PosixFileAttributeView.class, NOFOLLOW_LINKS);

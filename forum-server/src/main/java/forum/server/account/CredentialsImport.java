@@ -55,6 +55,16 @@ public record CredentialsImport(List<Task> tasks, List<UserName> restored) {
         .toList();
   }
 
+  /// Names that no account has.
+  public List<UserName> unknown() {
+    return tasks.stream().filter(task -> task.known() == null).map(Task::name).toList();
+  }
+
+  /// Names of accounts whose line says something else.
+  public List<UserName> changed() {
+    return tasks.stream().filter(task -> task.known() != null).map(Task::name).toList();
+  }
+
   /// How many passwords in the clear there are: [#finish] hashes each of them, once or twice.
   public int clearPasswords() {
     return (int)

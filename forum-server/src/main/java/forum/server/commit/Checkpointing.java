@@ -5,6 +5,8 @@ import forum.machine.DiskFull;
 import forum.server.journal.Checkpoints;
 import forum.server.journal.CommitLog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future.State;
 import java.util.concurrent.FutureTask;
@@ -23,6 +25,8 @@ public final class Checkpointing {
   private final Checkpoints checkpoints;
   private final long intervalBytes;
   private final Executor background;
+  private final List<Runnable> asked = new ArrayList<>();
+  private List<Runnable> waiting = List.of();
   private @Nullable FutureTask<Long> running;
   private long lastLsn;
 
@@ -49,11 +53,21 @@ public final class Checkpointing {
   /// @return when to call again
   public long tick(long nowNanos) {
     complete();
-    if (running == null && commit.bytesSinceCheckpoint() >= intervalBytes) {
+    if (running == null && isDue()) {
       begin(background);
       complete();
     }
     return running != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+  }
+
+  private boolean isDue() {
+    return commit.bytesSinceCheckpoint() >= intervalBytes || !asked.isEmpty();
+  }
+
+  /// Has a checkpoint taken of all that is durable by then; `done` runs in the loop when there is
+  /// one, or no room for one.
+  void ask(Runnable done) {
+    asked.add(done);
   }
 
   /// Takes a last checkpoint, unless nothing has happened since the one before, and waits for it.
@@ -76,6 +90,8 @@ public final class Checkpointing {
     byte[] snapshot = StateSnapshot.write(state);
     Projections.Forcing forcing = projections.beginCheckpoint(lsn);
     commit.checkpointBegun();
+    waiting = List.copyOf(asked);
+    asked.clear();
     running = new FutureTask<>(() -> store(lsn, snapshot, forcing));
     executor.execute(running);
   }
@@ -99,6 +115,7 @@ public final class Checkpointing {
     } else {
       failed(done.exceptionNow());
     }
+    waiting.forEach(Runnable::run);
   }
 
   /// What failed on another thread fails here: the process must not outlive it.

@@ -37,6 +37,7 @@ final class ForumFiles implements Projections, ThreadText {
   private final Blobs blobs;
   private final CredentialsStore credentials;
   private final Consumer<String> findings;
+  private final Holds holds = new Holds();
   private int accountsShown;
   private long checkpointLsn;
 
@@ -60,7 +61,7 @@ final class ForumFiles implements Projections, ThreadText {
   public void show(long lsn) {
     try {
       for (ForumThread removed : state.forum().takeRemoved()) {
-        hide(removed);
+        hide(removed, lsn);
       }
       for (ForumThread changed : state.forum().unprojected()) {
         show(changed, lsn);
@@ -75,8 +76,24 @@ final class ForumFiles implements Projections, ThreadText {
     }
   }
 
+  /// Whoever reads the forum as of an earlier moment still finds the file.
+  private void hide(ForumThread thread, long lsn) throws IOException {
+    Extent extent = thread.extent();
+    if (extent == null || holds.isEmpty()) {
+      threads.remove(thread.key());
+    } else {
+      threads.withdraw(thread.key(), extent, lsn);
+    }
+    hideAttachments(thread);
+  }
+
+  /// Hides what a start finds removed.
   void hide(ForumThread thread) throws IOException {
     threads.remove(thread.key());
+    hideAttachments(thread);
+  }
+
+  private void hideAttachments(ForumThread thread) throws IOException {
     attachments.withdraw(
         thread.title(), thread.attachments().stream().map(Attachment::name).toList());
     for (Attachment file : thread.attachments()) {
@@ -131,11 +148,27 @@ final class ForumFiles implements Projections, ThreadText {
     return files::force;
   }
 
+  /// Keeps all that a checkpoint refers to until [#release].
+  void hold(Hold hold) {
+    holds.add(hold);
+    blobs.pauseSweeping(true);
+  }
+
+  void release(Hold hold) {
+    holds.remove(hold);
+    blobs.pauseSweeping(!holds.isEmpty());
+  }
+
+  /// The oldest checkpoint that is held.
+  long heldFrom() {
+    return holds.oldest(Long.MAX_VALUE);
+  }
+
   /// Two checkpoints are kept, so what the one before needs stays.
   @Override
   public void checkpointed(long lsn) {
     try {
-      threads.releaseBases(checkpointLsn);
+      threads.releaseBases(holds.oldest(checkpointLsn));
       checkpointLsn = lsn;
     } catch (IOException e) {
       throw new DiskFailure("delete what no checkpoint needs", e);

@@ -42,7 +42,11 @@ public final class ForumStore implements Closeable {
   /// The folder of everything that is not for people.
   public static final Path FOLDER = Path.of("forum-data");
 
-  private static final Path CREDENTIALS = Path.of("credentials.txt");
+  /// The users, for people to read.
+  public static final Path CREDENTIALS = Path.of("credentials.txt");
+
+  static final Path JOURNAL = FOLDER.resolve("journal");
+  static final Path CHECKPOINTS = FOLDER.resolve("checkpoint");
 
   /// What a store needs.
   ///
@@ -65,6 +69,7 @@ public final class ForumStore implements Closeable {
   private final Settings settings;
   private final Consumer<String> findings;
   private final ForumState state = new ForumState();
+  private final Checkpoints checkpoints;
   private final Journal journal;
   private final ThreadFiles threads;
   private final Blobs blobs;
@@ -77,7 +82,7 @@ public final class ForumStore implements Closeable {
     this.settings = settings;
     this.findings = findings;
     Disk disk = settings.disk();
-    Checkpoints checkpoints = Checkpoints.open(disk, FOLDER.resolve("checkpoint"));
+    checkpoints = Checkpoints.open(disk, CHECKPOINTS);
     Checkpoints.Found found = checkpoints.newest();
     found.damaged().forEach(path -> findings.accept(path + " is damaged; an older one serves"));
     Checkpoint checkpoint = found.newest();
@@ -123,7 +128,7 @@ public final class ForumStore implements Closeable {
 
   private JournalSettings journalSettings() {
     return new JournalSettings(
-        FOLDER.resolve("journal"),
+        JOURNAL,
         settings.segmentBytes(),
         settings.chance(),
         settings.ticker(),
@@ -208,6 +213,25 @@ public final class ForumStore implements Closeable {
   /// Takes checkpoints.
   public Checkpointing checkpointing() {
     return checkpointing;
+  }
+
+  /// Takes a checkpoint, if there is room for one, and keeps what the newest one refers to until
+  /// [#release], so that another process can read a state of the forum at its leisure. `held` runs
+  /// in the loop.
+  public void hold(Consumer<Hold> held) {
+    checkpointing.ask(
+        () -> {
+          Hold hold = new Hold(checkpoints.newestLsn(), commit.durableLsn());
+          files.hold(hold);
+          checkpoints.keepFrom(files.heldFrom());
+          held.accept(hold);
+        });
+  }
+
+  /// The other process does not need it any more.
+  public void release(Hold hold) {
+    files.release(hold);
+    checkpoints.keepFrom(files.heldFrom());
   }
 
   /// The bytes of attachments.

@@ -28,6 +28,7 @@ public final class Checkpoints {
   private final Disk disk;
   private final Path folder;
   private final Set<Path> damaged = new HashSet<>();
+  private volatile long newestLsn;
   private volatile long keptFrom = Long.MAX_VALUE;
 
   private Checkpoints(Disk disk, Path folder) {
@@ -53,6 +54,7 @@ public final class Checkpoints {
     for (Path path : newestFirst()) {
       Checkpoint checkpoint = read(path);
       if (checkpoint != null && path.equals(path(checkpoint.lsn()))) {
+        newestLsn = checkpoint.lsn();
         return new Found(checkpoint, skipped);
       }
       skipped.add(path);
@@ -101,6 +103,12 @@ public final class Checkpoints {
     return disk.size(path) > CHECKPOINT_BYTES_MAX ? null : CheckpointCodec.read(disk.readAll(path));
   }
 
+  /// The newest whole one that [#newest] has found or [#write] has stored, 0 when there is none. Safe
+  /// for any thread.
+  public long newestLsn() {
+    return newestLsn;
+  }
+
   /// Says that checkpoints of record `lsn` or later have to stay, because somebody reads them. Safe
   /// for any thread.
   public void keepFrom(long lsn) {
@@ -113,6 +121,7 @@ public final class Checkpoints {
     removeUnfinished();
     Path written = path(lsn);
     disk.replace(written, CheckpointCodec.write(new Checkpoint(lsn, payload)));
+    newestLsn = lsn;
     damaged.remove(written);
     List<Path> whole = new ArrayList<>(newestFirst());
     whole.removeAll(damaged);

@@ -96,12 +96,26 @@ public final class ThreadFiles implements Closeable {
   /// Deletes the file and the bases of a removed thread; also when a replay finds it removed,
   /// before any thread is restored. The file of another thread stays.
   public void remove(ThreadKey thread) throws IOException {
+    delete(thread);
+    bases.drop(thread.id());
+  }
+
+  /// As [#remove], but what checkpoints refer to stays, for who reads the forum as of one of them.
+  ///
+  /// @param lsn the journal's number of the removal
+  public void withdraw(ThreadKey thread, Extent extent, long lsn) throws IOException {
+    if (disk.exists(thread.path())) {
+      bases.keep(thread, extent.generation(), lsn);
+    }
+    delete(thread);
+  }
+
+  private void delete(ThreadKey thread) throws IOException {
     open.close(thread.id());
     unforced.remove(thread.id());
     if (new Remains(disk, thread).goWithThread()) {
       disk.delete(thread.path());
     }
-    bases.drop(thread.id());
   }
 
   /// Makes a damaged file anew from the journal and keeps the damaged one beside it.

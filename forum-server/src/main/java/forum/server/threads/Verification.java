@@ -13,6 +13,13 @@ import java.util.List;
 /// Reads the whole of a thread's file and compares it with what it must be: every checksum, numbers
 /// without a gap, ids that ascend, as many entries as memory knows.
 public final class Verification {
+  /// Receives the entries of a file as they are read.
+  @FunctionalInterface
+  public interface Reader {
+    /// One entry, which stands in this line.
+    void read(long line, Entry entry);
+  }
+
   /// More are not reported.
   public static final int DIFFERENCES_MAX = 100;
 
@@ -24,6 +31,7 @@ public final class Verification {
 
   private final Header header;
   private final Extent extent;
+  private final Reader reader;
   private final List<Difference> differences = new ArrayList<>();
   private long line;
   private int lastNumber;
@@ -31,9 +39,10 @@ public final class Verification {
   private int uploads;
   private long lastId;
 
-  private Verification(Header header, Extent extent) {
+  private Verification(Header header, Extent extent, Reader reader) {
     this.header = header;
     this.extent = extent;
+    this.reader = reader;
   }
 
   /// All differences, in the order of lines; what lies behind the extent is not looked at. Any
@@ -42,7 +51,13 @@ public final class Verification {
   /// @throws DamagedThread when the file gets shorter meanwhile
   public static List<Difference> of(Disk.File file, Header header, Extent extent)
       throws IOException, DamagedThread {
-    Verification verification = new Verification(header, extent);
+    return of(file, header, extent, (_, _) -> {});
+  }
+
+  /// The same, and `reader` gets every entry.
+  public static List<Difference> of(Disk.File file, Header header, Extent extent, Reader reader)
+      throws IOException, DamagedThread {
+    Verification verification = new Verification(header, extent, reader);
     long end = Math.min(file.size(), extent.bytes());
     verification.checkLines(new LineReader(file, end, LineReader.STREAM_BYTES));
     verification.line = 0;
@@ -89,6 +104,7 @@ public final class Verification {
       report("id " + entry.id() + " stands behind " + lastId);
     }
     lastId = entry.id();
+    reader.read(line, entry);
     if (entry instanceof Message(int number, _, _, _, _, _)) {
       check("number", number, lastNumber + 1);
       lastNumber = number;

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 /// A blob that nothing may refer to is doubtful for a while: between an upload and its `UPC`, after
 /// a thread was removed, or when a start finds it unreferenced. It is deleted only by [#sweep],
 /// when that time has passed, the model does not refer to it and no transfer needs it. Safe for any
-/// thread, but [#claim], [#release], [#collect] and [#sweep] belong to the command loop.
+/// thread, but [#claim], [#release], [#collect], [#pauseSweeping] and [#sweep] belong to the
+/// command loop.
 public final class Blobs {
   static final Path FOLDER = Path.of("forum-data", "blobs");
 
@@ -30,6 +31,7 @@ public final class Blobs {
   private final Ticker ticker;
   private final Executor background;
   private final Map<Sha256, Long> doubtful = new ConcurrentHashMap<>();
+  private boolean paused;
 
   /// The blobs on `disk`; makes their folder. `background` deletes large files.
   public Blobs(Disk disk, Ticker ticker, Executor background) throws IOException {
@@ -78,9 +80,17 @@ public final class Blobs {
     }
   }
 
+  /// Whether [#sweep] has to leave everything where it is, because somebody copies it.
+  public void pauseSweeping(boolean pause) {
+    paused = pause;
+  }
+
   /// Deletes what has been doubtful for long enough, unless the model refers to it by now. What a
   /// transfer uses stays doubtful until that has ended.
   void sweep(Predicate<Sha256> isReferenced, Predicate<Sha256> isInUse) throws IOException {
+    if (paused) {
+      return;
+    }
     long now = ticker.nanos();
     for (Map.Entry<Sha256, Long> entry : Map.copyOf(doubtful).entrySet()) {
       boolean due = now - entry.getValue() >= 0;
@@ -188,7 +198,8 @@ public final class Blobs {
     return new Stored(sha256, size);
   }
 
-  static Path path(Sha256 sha256) {
+  /// Where the bytes of this digest lie.
+  public static Path path(Sha256 sha256) {
     return FOLDER.resolve(sha256.hex());
   }
 }
