@@ -1,6 +1,7 @@
 package forum.server;
 
 import forum.server.event.Complaint;
+import java.util.List;
 
 /// What a command line asks for.
 sealed interface Invocation {
@@ -9,6 +10,9 @@ sealed interface Invocation {
 
   /// Serve a forum.
   record Serve(ServerOptions options) implements Invocation {}
+
+  /// Do what the operator's words behind `admin` say.
+  record Admin(List<String> words) implements Invocation {}
 
   /// Print this, and that is all.
   record Print(String text) implements Invocation {}

@@ -4,6 +4,7 @@ import forum.machine.DataFolderInUse;
 import forum.machine.DataFolderLock;
 import forum.machine.DiskFull;
 import forum.machine.UdpPort;
+import forum.server.admin.AdminProgram;
 import forum.server.commit.ForumStore;
 import forum.server.event.Complaint;
 import forum.server.event.EventLog;
@@ -45,6 +46,8 @@ final class Program {
       }
       case Invocation.Refuse(Complaint complaint) -> refuse(complaint, Invocation.STATUS_USAGE);
       case Invocation.Serve(ServerOptions options) -> serve(options);
+      case Invocation.Admin(List<String> words) ->
+          new AdminProgram(machine.ticker(), out, err).run(words);
     };
   }
 

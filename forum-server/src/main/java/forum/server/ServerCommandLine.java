@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
 /// reflection at every start.
 final class ServerCommandLine {
   private static final String PROGRAM = "forum-server";
+  private static final String ADMIN = "admin";
   private static final int PORT = 10005;
   private static final Duration LEASE_MIN = Duration.ofSeconds(1);
   private static final Duration LEASE_MAX = Duration.ofDays(365);
@@ -33,6 +34,9 @@ final class ServerCommandLine {
 
   /// What the words ask for; a mistake is a value, too.
   static Invocation parse(String... words) {
+    if (words.length > 0 && words[0].equals(ADMIN)) {
+      return new Invocation.Admin(List.of(words).subList(1, words.length));
+    }
     CommandLine commandLine = new CommandLine(spec());
     try {
       ParseResult parsed = commandLine.parseArgs(words);
@@ -83,7 +87,8 @@ final class ServerCommandLine {
         .sortOptions(false)
         .footer(
             "  forum-server                           try it out on this computer",
-            "  forum-server 10005 --data /srv/forum   a forum of your own");
+            "  forum-server 10005 --data /srv/forum   a forum of your own",
+            "  forum-server admin --help              backup, restore, check");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")

@@ -6,6 +6,8 @@ import forum.machine.FileSystemDisk;
 import forum.machine.UdpPort;
 import forum.protocol.Limits;
 import forum.protocol.Versions;
+import forum.server.admin.AdminDesk;
+import forum.server.admin.Live;
 import forum.server.commit.ForumStore;
 import forum.server.event.ConditionEvent;
 import forum.server.event.LifeEvent;
@@ -33,6 +35,7 @@ final class Serving {
   private final CommandLoop loop;
   private final Consumer<ServerEvent> events;
   private final long beganNanos;
+  private final Path folder;
   private volatile boolean stopping;
   private volatile boolean atOnce;
 
@@ -43,6 +46,7 @@ final class Serving {
     this.port = port;
     this.events = events;
     this.beganNanos = machine.ticker().nanos();
+    this.folder = options.folder().path();
     Disk disk = FileSystemDisk.at(options.folder().path());
     this.store = ForumStore.open(storeSettings(disk, options), this::found);
     this.transfers = transfers(disk, options);
@@ -144,17 +148,28 @@ final class Serving {
   /// @throws forum.machine.DiskFailure when the disk failed; the process must end without another
   ///   word to anybody
   void run() throws IOException {
+    AdminDesk admin = AdminDesk.open(folder.resolve(ForumStore.FOLDER), live(), events);
     while (!stopping) {
       turn();
     }
     while (!transfers.isIdle() && !atOnce) {
       turn();
     }
+    admin.close();
     loop.finish();
     transfers.close();
     store.close();
     long uptimeMillis = (machine.ticker().nanos() - beganNanos) / 1_000_000;
     events.accept(new LifeEvent.Stopped(uptimeMillis, 0));
+  }
+
+  private Live live() {
+    return new Live(
+        store,
+        task -> {
+          loop.post(task);
+          port.wakeUp();
+        });
   }
 
   private void turn() throws IOException {

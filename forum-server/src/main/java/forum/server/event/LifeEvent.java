@@ -115,6 +115,24 @@ public sealed interface LifeEvent extends ServerEvent {
     }
   }
 
+  /// The operator gives the running server a command.
+  record Administered(String command) implements LifeEvent {
+    @Override
+    public String name() {
+      return "admin";
+    }
+
+    @Override
+    public Phrase phrase() {
+      return Phrase.of("Operator asks for " + command);
+    }
+
+    @Override
+    public void describe(Fields fields) {
+      fields.add("command", command);
+    }
+  }
+
   /// The server begins to stop.
   record Stopping(String reason, int clients) implements LifeEvent {
     @Override

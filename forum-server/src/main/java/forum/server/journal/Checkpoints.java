@@ -103,8 +103,8 @@ public final class Checkpoints {
     return disk.size(path) > CHECKPOINT_BYTES_MAX ? null : CheckpointCodec.read(disk.readAll(path));
   }
 
-  /// The newest whole one that [#newest] has found or [#write] has stored, 0 when there is none. Safe
-  /// for any thread.
+  /// The newest whole one that [#newest] has found or [#write] has stored, 0 when there is none.
+  /// Safe for any thread.
   public long newestLsn() {
     return newestLsn;
   }

@@ -83,5 +83,8 @@ public final class ServerLimits {
   /// Beginnings of interrupted uploads that are kept for one user.
   public static final int PARTS_PER_USER = 8;
 
+  /// Commands of the operator that the running server takes part in at a time.
+  public static final int OPERATOR_VISITS = 8;
+
   private ServerLimits() {}
 }

@@ -50,6 +50,7 @@ public final class TestForum {
                 Runnable::run,
                 ROUNDS,
                 segmentBytes,
+                1 << 20,
                 0),
             findings::add);
   }
