@@ -10,6 +10,10 @@ public final class Characters {
   /// and C1 controls, the line separators, the bidirectional controls (UAX #9) and the other format
   /// characters of no visible form.
   public static boolean isUnsafe(int point) {
+    return point < 0x7f ? point < ' ' : isUnsafeBeyondAscii(point);
+  }
+
+  private static boolean isUnsafeBeyondAscii(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,
@@ -27,9 +31,21 @@ public final class Characters {
     return String.format("<U+%04X>", point);
   }
 
+  /// Whether no character of `text` is unsafe.
+  public static boolean isSafe(String text) {
+    int point;
+    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (isUnsafe(point)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// `text` with every unsafe character shown by its name: safe for any terminal, log or error.
   public static String visible(String text) {
-    if (text.codePoints().noneMatch(Characters::isUnsafe)) {
+    if (isSafe(text)) {
       return text;
     }
     StringBuilder visible = new StringBuilder();
@@ -77,13 +93,13 @@ public final class Characters {
   }
 
   private static void requireSafe(String kind, String name) {
-    name.codePoints()
-        .filter(point -> isUnsafe(point) || point == '/' || point == '\\')
-        .findFirst()
-        .ifPresent(
-            point -> {
-              String shown = isUnsafe(point) ? named(point) : Character.toString(point);
-              throw new InvalidValue("a " + kind + " must not contain " + shown);
-            });
+    int point;
+    for (int i = 0; i < name.length(); i += Character.charCount(point)) {
+      point = name.codePointAt(i);
+      if (isUnsafe(point) || point == '/' || point == '\\') {
+        String shown = isUnsafe(point) ? named(point) : Character.toString(point);
+        throw new InvalidValue("a " + kind + " must not contain " + shown);
+      }
+    }
   }
 }

@@ -10,13 +10,7 @@ final class LineText {
 
   /// Whether `text` can stand in a line as it is.
   static boolean isHarmless(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~') {
-        return text.codePoints().noneMatch(Characters::isUnsafe);
-      }
-    }
-    return true;
+    return Characters.isSafe(text);
   }
 
   static String escaped(String text) {

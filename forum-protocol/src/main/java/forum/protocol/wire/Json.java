@@ -2,7 +2,6 @@ package forum.protocol.wire;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
@@ -15,6 +14,7 @@ import forum.protocol.InvalidValue;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -57,7 +57,11 @@ public final class Json {
 
   /// A record, list or map as JSON.
   public static byte[] write(Object value) {
-    return GSON.toJson(value).getBytes(StandardCharsets.UTF_8);
+    return text(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(Object value) {
+    return GSON.toJson(value);
   }
 
   /// Reads a record.
@@ -68,30 +72,45 @@ public final class Json {
   }
 
   static <T> T parse(byte[] json, Class<T> type) {
+    return parse(decoded(json), type);
+  }
+
+  /// Strictly decoded.
+  static String decoded(byte[] json) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      T value = GSON.fromJson(text, type);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidValue("not UTF-8");
+    }
+  }
+
+  static <T> T parse(String json, Class<T> type) {
+    try {
+      T value = GSON.fromJson(json, type);
       if (value == null) {
         throw new InvalidValue("empty JSON");
       }
       return value;
-    } catch (CharacterCodingException e) {
-      throw new InvalidValue("not UTF-8");
     } catch (JsonParseException | IllegalStateException e) {
       throw reason(e);
     }
   }
 
-  static <T> T convert(JsonElement element, Class<T> type) {
-    try {
-      return GSON.fromJson(element, type);
-    } catch (JsonParseException | IllegalStateException e) {
-      throw reason(e);
+  /// One member of an object, null when it is missing or no string. Looks no further, so that
+  /// [#parse] still has to find out whether the rest is JSON.
+  static @Nullable String member(String json, String name) {
+    try (JsonReader in = GSON.newJsonReader(new StringReader(json))) {
+      in.beginObject();
+      while (in.hasNext()) {
+        if (in.nextName().equals(name)) {
+          return in.peek() == JsonToken.STRING ? in.nextString() : null;
+        }
+        in.skipValue();
+      }
+      return null;
+    } catch (IOException | IllegalStateException e) {
+      throw new InvalidValue("not JSON of the expected form");
     }
-  }
-
-  static JsonElement tree(Object value) {
-    return GSON.toJsonTree(value);
   }
 
   static <T> T complete(T value, String name) {

@@ -19,7 +19,7 @@ final class ConsoleSink implements EventSink {
   private final Writer out;
   private final Supplier<ZoneId> zone;
   private final boolean brief;
-  private @Nullable DateTimeFormatter time;
+  private @Nullable TimeText times;
 
   /// @param zone whose time is shown; asked when the first time is, as finding it takes 20 ms that
   ///   the line "Waiting for clients" need not wait for
@@ -41,7 +41,7 @@ final class ConsoleSink implements EventSink {
   }
 
   private String timed(Stamped stamped, Phrase phrase) {
-    StringBuilder line = new StringBuilder(time().format(stamped.time())).append("  ");
+    StringBuilder line = new StringBuilder(times().of(stamped.time())).append("  ");
     int begin = line.length();
     Level level = stamped.event().level();
     if (Level.WARN.shows(level)) {
@@ -55,11 +55,11 @@ final class ConsoleSink implements EventSink {
     return line.toString();
   }
 
-  private DateTimeFormatter time() {
-    if (time == null) {
-      time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone.get());
+  private TimeText times() {
+    if (times == null) {
+      times = new TimeText(DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(zone.get()));
     }
-    return time;
+    return times;
   }
 
   @Override

@@ -27,6 +27,7 @@ final class FileSink implements EventSink {
   private final Logger logger = context.getLogger("forum");
   private final Path file;
   private final LogFormat format;
+  private final TimeText times = LogFormat.times();
   private final int fileBytes;
   private RollingFileAppender<ILoggingEvent> appender;
 
@@ -105,7 +106,7 @@ final class FileSink implements EventSink {
       logger.detachAndStopAllAppenders();
       appender = started();
     }
-    logger.info(format.line(stamped));
+    logger.info(format.line(times.of(stamped.time()), stamped.event()));
   }
 
   @Override

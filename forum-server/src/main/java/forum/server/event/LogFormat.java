@@ -14,11 +14,15 @@ public enum LogFormat {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
-  String line(Stamped stamped) {
-    String time = TIME.format(stamped.time());
+  /// Writes the times of lines.
+  static TimeText times() {
+    return new TimeText(TIME);
+  }
+
+  String line(String time, ServerEvent event) {
     return switch (this) {
-      case TEXT -> new TextLine(time, stamped.event()).toString();
-      case JSON -> new JsonLine(time, stamped.event()).toString();
+      case TEXT -> new TextLine(time, event).toString();
+      case JSON -> new JsonLine(time, event).toString();
     };
   }
 

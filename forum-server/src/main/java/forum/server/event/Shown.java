@@ -3,7 +3,6 @@ package forum.server.event;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 
 /// How amounts and addresses are written for people.
 final class Shown {
@@ -29,8 +28,10 @@ final class Shown {
     return bytes(bytes * 1000 / Math.max(1, millis)) + "/s";
   }
 
+  /// Two digits at least, one of them behind the point when there is only one before it.
   private static String number(double amount) {
-    return String.format(Locale.ROOT, amount < 9.95 ? "%.1f" : "%.0f", amount);
+    long tenths = Math.round(amount * 10);
+    return tenths < 100 ? tenths / 10 + "." + tenths % 10 : String.valueOf(Math.round(amount));
   }
 
   static String address(InetSocketAddress address) {

@@ -24,8 +24,13 @@ final class TextLine implements Fields {
   }
 
   private static boolean isPlain(String value) {
-    return !value.isEmpty()
-        && value.chars().noneMatch(c -> c == '"' || c == '=' || c == '\\' || isBlank(c));
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '=' || c == '\\' || isBlank(c)) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
   private static boolean isBlank(int point) {

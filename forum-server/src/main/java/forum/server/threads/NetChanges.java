@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedCollection;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a list of changes comes to, once each has had its effect on those before it. What was both
@@ -39,11 +40,11 @@ final class NetChanges {
   }
 
   private void append(Entry entry) {
-    require(entry.id() > lastId, "id " + entry.id() + " behind " + lastId);
+    require(entry.id() > lastId, () -> "id " + entry.id() + " behind " + lastId);
     lastId = entry.id();
     if (entry instanceof Message message) {
       messages++;
-      require(message.number() == messages, message.number() + ", expected " + messages);
+      require(message.number() == messages, () -> message.number() + ", expected " + messages);
     }
     appended.put(entry.id(), entry);
   }
@@ -53,7 +54,7 @@ final class NetChanges {
     if (entry != null) {
       appended.put(edit.id(), edited(entry, edit));
     } else {
-      require(!deletions.contains(edit.id()), "edit of the deleted message " + edit.id());
+      require(!deletions.contains(edit.id()), () -> "edit of the deleted message " + edit.id());
       edits.put(edit.id(), edit);
     }
   }
@@ -62,21 +63,21 @@ final class NetChanges {
     messages--;
     Entry entry = appended.remove(id);
     if (entry != null) {
-      require(entry instanceof Message, "upload " + id + " deleted");
+      require(entry instanceof Message, () -> "upload " + id + " deleted");
     } else {
-      require(deletions.add(id), "message " + id + " deleted twice");
+      require(deletions.add(id), () -> "message " + id + " deleted twice");
       edits.remove(id);
     }
   }
 
   private static Message edited(Entry entry, Change.Edit edit) {
-    require(entry instanceof Message, "upload " + entry.id() + " edited");
+    require(entry instanceof Message, () -> "upload " + entry.id() + " edited");
     return edit.of((Message) entry);
   }
 
-  private static void require(boolean holds, String found) {
+  private static void require(boolean holds, Supplier<String> found) {
     if (!holds) {
-      throw new IllegalStateException(found);
+      throw new IllegalStateException(found.get());
     }
   }
 

@@ -104,6 +104,6 @@ class LogFormatTest {
   }
 
   private static String line(LogFormat format, ServerEvent event) {
-    return format.line(new Stamped(Instant.parse("2026-01-31T12:00:00.123Z"), event));
+    return format.line(LogFormat.times().of(Instant.parse("2026-01-31T12:00:00.123Z")), event);
   }
 }
