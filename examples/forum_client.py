@@ -83,8 +83,8 @@ class Link:
         while time.monotonic() - heard < PATIENCE:
             attempt = min(len(sent), 255)
             sent.append(time.monotonic())
-            missing = [i for i in range(len(pieces)) if not arrived >> i & 1] or [len(pieces) - 1]
-            for i in missing:
+            last = len(pieces) - 1  # always among them: it makes the server repeat an answer
+            for i in [i for i in range(last) if not arrived >> i & 1] + [last]:
                 self.send(HEAD.pack(kind, 0, attempt, 0, seq, floor, 0, i, len(pieces)) + pieces[i])
             until = time.monotonic() + self.round_trip.timeout(silent)
             silent += 1
