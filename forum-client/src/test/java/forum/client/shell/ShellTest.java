@@ -153,6 +153,7 @@ class ShellTest {
     terminal.awaitText("error: lab:10005: no answer in 30 s");
     assertThat(status()).isEqualTo(3);
     start();
+    terminal.await(rows -> rows.stream().filter(r -> r.startsWith("Enter username:")).count() == 2);
     terminal.type("\003");
     assertThat(status()).isEqualTo(130);
   }
@@ -462,7 +463,7 @@ class ShellTest {
     shell.onNotice(new Notice(7, List.of(new Notice.Item("ops", 15, "mira", "x")), 0, null));
     terminal.type("T\r");
     terminal.awaitText("No threads to list");
-    terminal.awaitText("* ops #15 mira: x");
+    terminal.awaitText("hans (1 new)>");
     assertThat(String.join("\n", terminal.screen()))
         .containsSubsequence("No threads to list", "* ops #15", "hans (1 new)>");
     assertThat(terminal.raw()).doesNotContain("rtt");
