@@ -352,11 +352,13 @@ class ShellTest {
     fake.file("general", "mira", "re port.pdf", "x");
     loggedIn();
     terminal.type("DLT gen\t\t");
-    terminal.awaitText("text 1");
-    List<String> rows = terminal.screen().stream().filter(r -> r.contains("text ")).toList();
-    assertThat(rows)
-        .extracting(r -> r.split(" ")[0])
-        .containsExactly("11", "9", "7", "5", "3", "1");
+    terminal.await(
+        rows ->
+            rows.stream()
+                .filter(row -> row.contains("text "))
+                .map(row -> row.split(" ")[0])
+                .toList()
+                .equals(List.of("11", "9", "7", "5", "3", "1")));
     terminal.type("\003");
     terminal.await(all -> all.stream().filter(row -> row.equals("hans>")).count() == 1);
     terminal.type("DWN general \t");
