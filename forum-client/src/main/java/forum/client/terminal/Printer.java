@@ -16,6 +16,7 @@ public final class Printer {
   private final boolean repaints;
   private @Nullable LineReader reader;
   private int passingColumns;
+  private AttributedString passing = AttributedString.EMPTY;
 
   /// `repaints` permits to paint over what stands in the last line.
   Printer(Terminal terminal, Palette palette, boolean repaints) {
@@ -63,6 +64,10 @@ public final class Printer {
       return;
     }
     AttributedString text = palette.styled(line).columnSubSequence(0, terminal.getWidth() - 1);
+    if (text.equals(passing)) {
+      return;
+    }
+    passing = text;
     int columns = text.columnLength();
     String rest = " ".repeat(Math.max(0, passingColumns - columns));
     terminal.writer().print("\r" + text.toAnsi(terminal) + rest);
@@ -75,6 +80,7 @@ public final class Printer {
     if (passingColumns > 0) {
       terminal.writer().print("\r" + " ".repeat(passingColumns) + "\r");
       passingColumns = 0;
+      passing = AttributedString.EMPTY;
       terminal.flush();
     }
   }

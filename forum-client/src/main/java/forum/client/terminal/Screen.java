@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class Screen implements AutoCloseable {
   public record Options(
       boolean plain, String color, Map<String, String> environment, @Nullable Path history) {}
 
+  private static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_ROWS = 24;
+
   private final Terminal terminal;
   private final Attributes asFound;
   private final Printer printer;
@@ -34,6 +38,7 @@ public final class Screen implements AutoCloseable {
 
   private Screen(Terminal terminal, Options options, Verbs verbs, Suggestions suggestions) {
     this.terminal = terminal;
+    giveSize(terminal);
     this.asFound = terminal.getAttributes();
     this.plain = options.plain || terminal.getType().startsWith(Terminal.TYPE_DUMB);
     Palette palette =
@@ -68,6 +73,14 @@ public final class Screen implements AutoCloseable {
     return new Screen(terminal, options, verbs, suggestions);
   }
 
+  /// A terminal that does not know its size (a serial line, a script that plays terminal) would be
+  /// shown nothing at all.
+  private static void giveSize(Terminal terminal) {
+    if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+      terminal.setSize(new Size(USUAL_COLUMNS, USUAL_ROWS));
+    }
+  }
+
   /// What is typed while nobody asks is not shown where it does not belong; the next prompt takes
   /// it.
   private static Attributes quiet(Attributes found) {
@@ -94,14 +107,12 @@ public final class Screen implements AutoCloseable {
 
   /// Columns.
   public int width() {
-    int width = terminal.getWidth();
-    return width > 0 ? width : 80;
+    return terminal.getWidth();
   }
 
   /// Rows.
   public int height() {
-    int height = terminal.getHeight();
-    return height > 0 ? height : 24;
+    return terminal.getHeight();
   }
 
   /// What Ctrl-C does while nothing is being typed.
