@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// Starts the forum's client: looks at what was asked for, and loads only what that needs.
@@ -46,6 +47,7 @@ public final class Main {
 
   private int run(String[] args) {
     try {
+      ArgumentBytes.require(List.of(args));
       ClientOptions options = new OptionReader(environment).read(args);
       if (options.help()) {
         return say(Usage.TEXT);
@@ -90,7 +92,11 @@ public final class Main {
         new Identity(
             options.user().orElse(null), options.passwordFile().orElse(null), options.takeover());
     Batch batch =
-        new Batch(batchOptions, identity, options.commands(), new Streams(in, typed, out, err));
+        new Batch(
+            batchOptions,
+            identity,
+            options.commands(),
+            new Streams(in, typed, out, err, StandardStreams.isTerminal(2)));
     ServerLink.Options link =
         new ServerLink.Options(options.timeout(), false, notice -> {}, (request, answer) -> {});
     Dialler dialler = new Dialler(Ticker.system());

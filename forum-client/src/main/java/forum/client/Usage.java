@@ -6,7 +6,7 @@ final class Usage {
       """
       forum-client: read and write in a discussion forum from your terminal.
 
-        forum-client [HOST] [PORT]           talk (asks what is missing; 127.0.0.1 10005)
+        forum-client [HOST] [PORT]           talk; asks for what is missing
         forum-client HOST PORT < FILE        run the commands in FILE
         forum-client HOST PORT -c 'CMD' ...  run commands and exit
 

@@ -1,12 +1,14 @@
 package forum.client.batch;
 
 import forum.client.library.Connection;
+import forum.client.link.ServerLink;
 import forum.client.verb.Failure;
 import forum.client.verb.Interpreter;
 import forum.client.verb.LocalCode;
 import forum.client.verb.LoginProblems;
 import forum.client.verb.Problem;
 import forum.client.verb.Session;
+import forum.client.verb.Surroundings;
 import forum.client.verb.Verbs;
 import forum.protocol.Reply;
 import forum.protocol.UserName;
@@ -98,8 +100,8 @@ public final class Batch {
             connection,
             user.text(),
             data,
-            new BatchSurroundings.Inputs(input, piped),
-            options.json());
+            new BatchSurroundings.Inputs(input, piped, options.json()),
+            file -> watch(connection, file));
     Session session = new Session(connection.forum(), user, surroundings, connection.ticker());
     ResultPrinter printer =
         options.json() ? new JsonPrinter(data) : new TextPrinter(data, messages, options.quiet());
@@ -109,7 +111,33 @@ public final class Batch {
     if (!runner.hasLeft()) {
       farewell(connection);
     }
+    if (options.verbose()) {
+      ServerLink.Status path = connection.status().get();
+      messages.remark(
+          path.sent() + " datagrams sent, " + path.repeated() + " of them again; round trip "
+              + path.roundTripMicros() + " us");
+    }
     return tally.exitStatus();
+  }
+
+  private Surroundings.Watch watch(Connection connection, String file) {
+    boolean watched = streams.errorIsTerminal() && !options.quiet();
+    return watched
+        ? new ErrorProgress(streams.error(), connection.ticker(), file)
+        : new Unwatched();
+  }
+
+  /// Nobody looks.
+  private static final class Unwatched implements Surroundings.Watch {
+    @Override
+    public void at(long done, long total, long resumedAt) {
+      // for nobody
+    }
+
+    @Override
+    public void close() {
+      // nothing was shown
+    }
   }
 
   private ByteLines given() {

@@ -121,7 +121,16 @@ final class BatchRunner {
 
   private void echo(CommandLine command) {
     if (options.echo()) {
-      command.line().lines().forEach(line -> data.line("> " + Columns.escaped(line)));
+      command.line().lines().forEach(line -> echo("> " + Columns.escaped(line)));
+    }
+  }
+
+  /// Where nothing but JSON may stand, the lines go where messages go.
+  private void echo(String line) {
+    if (options.json()) {
+      messages.remark(line);
+    } else {
+      data.line(line);
     }
   }
 

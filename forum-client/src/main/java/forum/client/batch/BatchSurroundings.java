@@ -11,6 +11,7 @@ import forum.client.verb.Failure;
 import forum.client.verb.Problem;
 import forum.client.verb.Surroundings;
 import forum.protocol.Code;
+import forum.protocol.ThreadTitle;
 import forum.protocol.line.ThreadSummary;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,12 +20,15 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A script: nobody can be asked and nothing is laid out.
 final class BatchSurroundings implements Surroundings {
   private static final int COLUMNS = 80;
   private static final int TITLES_MAX = 10_000;
+  private static final long TITLES_FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Connection connection;
   private final String user;
@@ -32,20 +36,30 @@ final class BatchSurroundings implements Surroundings {
   private final ByteLines input;
   private final boolean inputIsScript;
   private final boolean json;
+  private final Function<String, Watch> watches;
+  private Collection<String> titles = List.of();
+  private long titlesFetchedNanos;
 
-  BatchSurroundings(Connection connection, String user, Output data, Inputs inputs, boolean json) {
+  BatchSurroundings(
+      Connection connection,
+      String user,
+      Output data,
+      Inputs inputs,
+      Function<String, Watch> watches) {
     this.connection = connection;
     this.user = user;
     this.data = data;
     this.input = inputs.input();
     this.inputIsScript = inputs.isScript();
-    this.json = json;
+    this.json = inputs.json();
+    this.watches = watches;
   }
 
-  /// What comes in.
+  /// What may be read and written.
   ///
-  /// @param isScript whether it holds the commands, so that no text can be taken from it
-  record Inputs(ByteLines input, boolean isScript) {}
+  /// @param isScript whether the input holds the commands, so that no text can be taken from it
+  /// @param json whether the output holds nothing but JSON
+  record Inputs(ByteLines input, boolean isScript, boolean json) {}
 
   @Override
   public boolean isInteractive() {
@@ -90,17 +104,7 @@ final class BatchSurroundings implements Surroundings {
 
   @Override
   public Watch watch(String file) {
-    return new Watch() {
-      @Override
-      public void at(long done, long total, long resumedAt) {
-        // nobody looks
-      }
-
-      @Override
-      public void close() {
-        // nothing was shown
-      }
-    };
+    return watches.apply(file);
   }
 
   @Override
@@ -108,13 +112,29 @@ final class BatchSurroundings implements Surroundings {
     return Path.of("").toAbsolutePath();
   }
 
+  /// A script that is wrong about one title may be wrong about a thousand, so they are fetched at
+  /// most every few seconds.
   @Override
   public Collection<String> titles() throws InterruptedException {
+    long now = connection.ticker().nanos();
+    if (titlesFetchedNanos == 0 || now - titlesFetchedNanos > TITLES_FRESH_NANOS) {
+      titles = fetchTitles();
+      titlesFetchedNanos = now;
+    }
+    return titles;
+  }
+
+  private Collection<String> fetchTitles() throws InterruptedException {
     try (Stream<ThreadSummary> rows = connection.forum().list()) {
       return rows.limit(TITLES_MAX).map(row -> row.title().text()).toList();
     } catch (Refusal | LinkFailure | UncheckedIOException e) {
       return List.of(); // only for a suggestion
     }
+  }
+
+  @Override
+  public int fresh(ThreadTitle thread) {
+    return 0;
   }
 
   @Override

@@ -96,6 +96,11 @@ final class ByteLines {
     return position == limit ? END : buffer[position++] & 0xff;
   }
 
+  /// Some editors put a byte order mark in front of a file; it is no part of its first line.
+  private String withoutMark(String text) {
+    return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
   private void fill() throws IOException {
     position = 0;
     limit = Math.max(0, in.read(buffer));
@@ -114,7 +119,7 @@ final class ByteLines {
     ByteBuffer from = ByteBuffer.wrap(bytes, 0, length);
     CharBuffer to = CharBuffer.allocate(length);
     CoderResult result = decoder.decode(from, to, true);
-    String text = to.flip().toString();
+    String text = withoutMark(to.flip().toString());
     if (result.isUnderflow()) {
       return new Line(number, text, null, false);
     }

@@ -8,5 +8,10 @@ import java.io.PrintStream;
 ///
 /// @param inputIsTerminal whether a person types what comes in
 /// @param error takes UTF-8
+/// @param errorIsTerminal whether somebody watches it
 public record Streams(
-    InputStream input, boolean inputIsTerminal, OutputStream output, PrintStream error) {}
+    InputStream input,
+    boolean inputIsTerminal,
+    OutputStream output,
+    PrintStream error,
+    boolean errorIsTerminal) {}

@@ -125,7 +125,12 @@ final class ArgumentReader {
     if (!syntax.hasText()) {
       return null;
     }
-    String text = Heredoc.body(scanner.rest());
+    String text = Heredoc.body(withoutLastNewline(scanner.rest()));
     return text.isEmpty() ? null : text;
+  }
+
+  /// What is pasted ends with a newline more often than not, and nobody means it.
+  private static String withoutLastNewline(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -56,11 +56,14 @@ public final class Shell implements AutoCloseable {
       throws IOException {
     Path history = StateFolder.of(environment).map(StateFolder::history).orElse(null);
     Screen.Options options = new Screen.Options(plain, color, environment, history);
-    return new Shell(
-        environment,
-        ticker,
-        Patience.USUAL,
-        (verbs, suggestions) -> Screen.open(options, verbs, suggestions));
+    Shell shell =
+        new Shell(
+            environment,
+            ticker,
+            Patience.USUAL,
+            (verbs, suggestions) -> Screen.open(options, verbs, suggestions));
+    Runtime.getRuntime().addShutdownHook(new Thread(shell.screen::giveBack, "give back terminal"));
+    return shell;
   }
 
   /// Asks for something before there is a server.
@@ -80,9 +83,7 @@ public final class Shell implements AutoCloseable {
 
   /// A change that nobody waits for any more has been answered. May be called by any thread.
   public void onSettled(Request request, Answer answer) {
-    String verb = request.getClass().getSimpleName();
-    String end = answer.reply().isOk() ? "done after all" : "refused: " + answer.reply().code();
-    screen.printer().print(Line.of(Tone.NOTICE, "* ").and(verb + ": " + end));
+    screen.printer().print(Line.of(Tone.NOTICE, "* ").and(Settled.said(request, answer.reply())));
   }
 
   /// Says what is wrong.
@@ -112,7 +113,7 @@ public final class Shell implements AutoCloseable {
 
   private int run(Connection connection, Welcome welcome, Waiting waiting) {
     ShellSurroundings surroundings =
-        new ShellSurroundings(screen, connection, welcome.user(), foreground, environment);
+        new ShellSurroundings(screen, connection, welcome.user(), foreground, board, environment);
     Session session = new Session(connection.forum(), welcome.user(), surroundings, ticker);
     screen
         .printer()

@@ -13,6 +13,7 @@ import forum.client.verb.LocalCode;
 import forum.client.verb.Problem;
 import forum.client.verb.Surroundings;
 import forum.protocol.Code;
+import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ final class ShellSurroundings implements Surroundings {
   private final UserName user;
   private final Foreground foreground;
   private final Map<String, String> environment;
+  private final NoticeBoard board;
   private Supplier<Collection<String>> titles = List::of;
 
   ShellSurroundings(
@@ -40,11 +42,13 @@ final class ShellSurroundings implements Surroundings {
       Connection connection,
       UserName user,
       Foreground foreground,
+      NoticeBoard board,
       Map<String, String> environment) {
     this.screen = screen;
     this.connection = connection;
     this.user = user;
     this.foreground = foreground;
+    this.board = board;
     this.environment = environment;
   }
 
@@ -142,6 +146,11 @@ final class ShellSurroundings implements Surroundings {
   @Override
   public Collection<String> titles() {
     return titles.get();
+  }
+
+  @Override
+  public int fresh(ThreadTitle thread) {
+    return board.fresh(thread.text());
   }
 
   @Override

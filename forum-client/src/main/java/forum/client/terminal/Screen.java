@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -33,6 +34,7 @@ public final class Screen implements AutoCloseable {
   private final LineInput input;
   private final StatusLine status;
   private final boolean plain;
+  private final AtomicBoolean givenBack = new AtomicBoolean();
   private volatile Runnable onInterrupt = () -> {};
   private volatile Line wanted = Line.EMPTY;
 
@@ -61,7 +63,11 @@ public final class Screen implements AutoCloseable {
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
-            .provider("jni")
+            .jni(true)
+            .exec(true) // where no library may be loaded from the temporary folder
+            .ffm(false)
+            .jna(false)
+            .jansi(false)
             .encoding(StandardCharsets.UTF_8)
             .nativeSignals(true)
             .build();
@@ -178,8 +184,16 @@ public final class Screen implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    status.close();
-    terminal.setAttributes(asFound);
+    giveBack();
     terminal.close();
+  }
+
+  /// Leaves the terminal as it was found, also when the process is being ended from outside.
+  public void giveBack() {
+    if (givenBack.compareAndSet(false, true)) {
+      status.close();
+      terminal.setAttributes(asFound);
+      terminal.flush();
+    }
   }
 }

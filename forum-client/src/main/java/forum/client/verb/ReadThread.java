@@ -55,7 +55,7 @@ final class ReadThread implements Verb {
       throws Failure, Refusal, LinkFailure, IOException, InterruptedException {
     int titleAt = titleAt(call);
     ThreadTitle title = call.title(titleAt);
-    Selection selection = selection(call, titleAt == 0 ? 1 : 0);
+    Selection selection = selection(call, title, titleAt == 0 ? 1 : 0);
     Reading reading = new Reading(call, title, selection);
     Chunks.each(call.session().forum().read(title, selection), reading::chunk);
     reading.end();
@@ -69,7 +69,8 @@ final class ReadThread implements Verb {
     return two && MessageRange.of(call.arguments().word(0)).isPresent() ? 1 : 0;
   }
 
-  private static Selection selection(Invocation call, int rangeAt) throws Failure {
+  private static Selection selection(Invocation call, ThreadTitle title, int rangeAt)
+      throws Failure {
     List<String> ways =
         List.of("-n", "--since", "-a").stream().filter(call.arguments()::has).toList();
     boolean range = rangeAt < call.arguments().words().size();
@@ -83,9 +84,15 @@ final class ReadThread implements Verb {
       case "-n" -> Selection.last(count(call));
       case "--since" -> since(call);
       case "-a" -> Selection.ALL;
-      default ->
-          call.surroundings().isInteractive() ? Selection.last(TERMINAL_LAST) : Selection.ALL;
+      default -> usual(call, title);
     };
+  }
+
+  private static Selection usual(Invocation call, ThreadTitle title) {
+    int fresh = call.surroundings().fresh(title);
+    return call.surroundings().isInteractive()
+        ? Selection.last(Math.max(TERMINAL_LAST, fresh))
+        : Selection.ALL;
   }
 
   private static Selection range(Invocation call, String word) throws Failure {

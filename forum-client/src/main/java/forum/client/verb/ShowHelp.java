@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// `HLP`: the help. It never asks the server anything.
 final class ShowHelp implements Verb {
+  private static final int COLUMNS = 78;
   private static final int FORM_COLUMNS = 39;
 
   private final Verbs verbs;
@@ -97,12 +98,29 @@ final class ShowHelp implements Verb {
       lines.add(Line.of("  " + option.name() + "   " + option.meaning()));
     }
     lines.add(Line.EMPTY);
-    verb.help().notes().forEach(note -> lines.add(Line.of(note)));
+    verb.help().notes().forEach(note -> lines.addAll(wrapped(note)));
     lines.add(Line.of("Examples:"));
     verb.help().examples().forEach(e -> lines.add(Line.of("  ").and(Tone.COMMAND, e)));
     if (!verb.help().aliases().isEmpty()) {
       lines.add(Line.of("Also called " + String.join(" or ", verb.help().aliases()) + "."));
     }
+    return lines;
+  }
+
+  /// Breaks a sentence between words, for a screen of 80 columns.
+  private static List<Line> wrapped(String sentence) {
+    List<Line> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : sentence.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > COLUMNS) {
+        lines.add(Line.of(line.toString()));
+        line.setLength(0);
+        line.append("  ").append(word);
+      } else {
+        line.append(line.isEmpty() ? "" : " ").append(word);
+      }
+    }
+    lines.add(Line.of(line.toString()));
     return lines;
   }
 

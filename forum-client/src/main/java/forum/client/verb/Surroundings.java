@@ -3,6 +3,7 @@ package forum.client.verb;
 import forum.client.link.ServerLink;
 import forum.client.text.Look;
 import forum.client.transfer.Progress;
+import forum.protocol.ThreadTitle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,9 @@ public interface Surroundings {
 
   /// Titles that may have been meant by one that does not exist; may ask the server.
   Collection<String> titles() throws InterruptedException;
+
+  /// How many messages of a thread are new to the user, as far as is known.
+  int fresh(ThreadTitle thread);
 
   /// The server as the user named it.
   String server();

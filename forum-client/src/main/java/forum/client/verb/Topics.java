@@ -8,7 +8,7 @@ public final class Topics {
   private static final String QUOTING =
       """
       How a line is read
-        A word ends at a blank. A title or name that contains blanks stands in "quotes";
+        A word ends at a blank. A title or name with blanks in it stands in "quotes";
         within them \\" is a quote and \\\\ a backslash. Nothing else is special: no
         variables, no patterns, no history with !. Don't, C:\\temp\\a.txt and *.txt are
         ordinary words.
@@ -42,7 +42,7 @@ public final class Topics {
       """
       Exit status of a script: that of the first command that failed
         0   all done
-        1   refused: no such thread, not yours, exists, number has moved, too large, ...
+        1   refused: no such thread, not yours, exists, number has moved, too large
         2   written wrongly: unknown command, bad option, missing word
         3   no server, or no answer within --timeout
         4   login: wrong password, already on-line, session over
@@ -56,13 +56,13 @@ public final class Topics {
       """
       forum-client --json: one JSON object per line on standard output, nothing else
         {"schema":"forum.1","line":7,"cmd":"MSG","ok":true,"code":"POSTED",
-         "thread":"general","n":15,"id":"4711","ms":1.9,"tries":1}
+         "thread":"general","n":15,"id":"4711","ms":1.9,"replayed":false}
         {"schema":"forum.1","line":8,"cmd":"DLT","ok":false,"code":"STALE","exit":1,
          "message":"message 4 is now 3","hint":"DLT general 3"}
       RDT, LST, WHO, STA and HLP give one object per item first, each with a "type":
         {"schema":"forum.1","line":9,"type":"message","thread":"general","n":15,...}
-      Without --json the same fields come as columns with TABs between them; in them,
-      newline, TAB, CR and \\ are written \\n, \\t, \\r and \\\\. Times are RFC 3339 in UTC.
+      Without --json the same fields come as columns with TABs between them; in
+      them newline, TAB, CR and \\ are written \\n, \\t, \\r and \\\\. Times are UTC.
       Data go to standard output, messages to standard error.
       """;
 
@@ -73,9 +73,10 @@ public final class Topics {
         FORUM_USER           as -u
         FORUM_PASSWORD_FILE  as --password-file
         FORUM_EDITOR         then VISUAL, EDITOR, nano, vi: writes messages
-        FORUM_PAGER          then PAGER, less -FRX: shows what is longer than the screen
+        FORUM_PAGER          then PAGER, less -FRX: shows what is long
         FORUM_STATE_DIR      in place of $XDG_STATE_HOME/forum (history, drafts)
-        NO_COLOR             no colour; CLICOLOR_FORCE=1: colour; ACCESSIBLE=1: as --plain
+        NO_COLOR             no colour; CLICOLOR_FORCE=1: colour in any case
+        ACCESSIBLE           =1: as --plain
       """;
 
   private static final String FILES =
@@ -90,10 +91,10 @@ public final class Topics {
   private static final String LOSSY =
       """
       On a bad network
-        Commands travel in datagrams that are repeated until they are answered, and each
+        Commands travel in datagrams that are repeated until they are answered. Each
         is executed exactly once, in the order you typed them. After 0.3 s you see ...,
         after 3 s the prompt is yours again and the result comes as a notice.
-        "not confirmed" means: it was applied once or not at all. Look before you repeat.
+        "Not confirmed" means: it was applied once or not at all. Look, then repeat.
         Uploads and downloads that are cut off go on where they stopped.
         STA shows the round-trip time and how much was lost.
       """;
@@ -101,8 +102,8 @@ public final class Topics {
   private static final String A11Y =
       """
       forum-client --plain, or ACCESSIBLE=1
-        No colour, no status line, nothing is painted over; news comes between commands
-        only, and progress is said every 10 %. Made for screen readers and slow terminals.
+        No colour, no status line, nothing is painted over; news comes only between
+        commands, and progress is said every 10 %. For screen readers and slow lines.
         Nothing is ever said by colour alone, in any mode.
       """;
 

@@ -62,7 +62,7 @@ class BatchTest {
       InputStream input,
       OutputStream output) {
     PrintStream error = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Streams streams = new Streams(input, false, output, error);
+    Streams streams = new Streams(input, false, output, error, false);
     return new Batch(options, identity, commands, streams, Optional::empty).run(fake.connection());
   }
 
@@ -197,7 +197,7 @@ class BatchTest {
   }
 
   @Test
-  void posts_are_sent_ahead_and_their_results_come_in_order() throws IOException {
+  void posts_are_sent_ahead_and_their_results_come_in_order() throws Exception {
     fake.thread("general", "hans").holdsBack();
     List<String> lines = new ArrayList<>();
     for (int i = 1; i <= 40; i++) {
@@ -213,7 +213,7 @@ class BatchTest {
                   fake.release();
                 });
     assertThat(run(PLAIN, lines.toArray(String[]::new))).isZero();
-    assertThat(releaser.isAlive()).isFalse();
+    releaser.join();
     assertThat(fake.texts).hasSize(40).first().isEqualTo("number 1");
     assertThat(out().lines().toList())
         .hasSize(40)

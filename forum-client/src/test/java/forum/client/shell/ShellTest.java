@@ -428,8 +428,7 @@ class ShellTest {
     environment.put("FORUM_PAGER", "cat > " + paged);
     loggedIn();
     types("RDT -a general");
-    terminal.awaitLast("hans general>");
-    terminal.await(rows -> Files.exists(paged));
+    terminal.awaitText("hans general>");
     types("LST");
     terminal.awaitText("The list of active threads:");
     assertThat(Files.readAllLines(paged)).hasSize(60);
