@@ -114,8 +114,12 @@ public final class Batch {
     if (options.verbose()) {
       ServerLink.Status path = connection.status().get();
       messages.remark(
-          path.sent() + " datagrams sent, " + path.repeated() + " of them again; round trip "
-              + path.roundTripMicros() + " us");
+          path.sent()
+              + " datagrams sent, "
+              + path.repeated()
+              + " of them again; round trip "
+              + path.roundTripMicros()
+              + " us");
     }
     return tally.exitStatus();
   }

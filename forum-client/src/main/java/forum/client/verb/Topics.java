@@ -92,7 +92,7 @@ public final class Topics {
       """
       On a bad network
         Commands travel in datagrams that are repeated until they are answered. Each
-        is executed exactly once, in the order you typed them. After 0.3 s you see ...,
+        is executed exactly once, in the order typed. After 0.3 s you see ...,
         after 3 s the prompt is yours again and the result comes as a notice.
         "Not confirmed" means: it was applied once or not at all. Look, then repeat.
         Uploads and downloads that are cut off go on where they stopped.
