@@ -8,7 +8,6 @@ import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import forum.server.threads.Extent;
 import forum.server.transfer.TransferDesk;
-import java.util.Objects;
 
 /// `RDT`: a thread's lines as they stand in its file, in pages. Nothing is kept between pages: as
 /// long as the file has only been appended to, earlier bytes are still what they were.
@@ -23,14 +22,20 @@ record ReadThreadHandler(Forum forum, ThreadText text, TransferDesk transfers) {
 
   private QueryAnswer first(Caller caller, ForumThread thread, Request.ReadThread read) {
     ThreadText.Part part = text.select(thread, read);
-    Reply.View view = new Reply.View(thread.version(), part.from(), part.to());
+    Reply.View view = new Reply.View(version(thread), part.from(), part.to());
     return part.to() - part.from() > Limits.DATAGRAM_VIEW_BYTES
         ? QueryAnswer.of(transfers.view(caller.sid(), caller.user(), text.open(thread), view))
         : piece(thread, view);
   }
 
+  /// A file may be younger than the last change: it was made anew, or together with changes of other
+  /// threads.
+  private long version(ForumThread thread) {
+    return Math.max(thread.version(), text.extent(thread).generation());
+  }
+
   private QueryAnswer next(ForumThread thread, Request.Page page) {
-    Extent extent = Objects.requireNonNull(thread.extent());
+    Extent extent = text.extent(thread);
     if (extent.generation() > page.ver()) {
       return QueryAnswer.of(Reply.of(Code.CHANGED));
     }

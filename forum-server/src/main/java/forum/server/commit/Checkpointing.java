@@ -54,10 +54,21 @@ public final class Checkpointing {
   public long tick(long nowNanos) {
     complete();
     if (running == null && isDue()) {
-      begin(background);
+      beginOrExcuse();
       complete();
     }
     return running != null ? nowNanos + INTERVAL_NANOS : Long.MAX_VALUE;
+  }
+
+  /// While files are behind there is nothing that a checkpoint could refer to.
+  private void beginOrExcuse() {
+    if (!projections.isBehind()) {
+      begin(background);
+    } else {
+      List<Runnable> excused = List.copyOf(asked);
+      asked.clear();
+      excused.forEach(Runnable::run);
+    }
   }
 
   private boolean isDue() {
@@ -79,7 +90,7 @@ public final class Checkpointing {
       }
       complete();
     }
-    if (commit.durableLsn() > lastLsn) {
+    if (commit.durableLsn() > lastLsn && !projections.isBehind()) {
       begin(Runnable::run);
       complete();
     }

@@ -2,10 +2,12 @@ package forum.server.commit;
 
 import forum.machine.Disk;
 import forum.machine.DiskFailure;
+import forum.machine.DiskFull;
 import forum.protocol.InvalidValue;
 import forum.protocol.Request;
 import forum.protocol.line.ThreadLine;
 import forum.server.account.CredentialsStore;
+import forum.server.command.TextNotShown;
 import forum.server.command.ThreadText;
 import forum.server.journal.CommitLog;
 import forum.server.model.Attachment;
@@ -20,10 +22,14 @@ import forum.server.threads.ThreadReader;
 import forum.server.transfer.Attachments;
 import forum.server.transfer.Blobs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +39,13 @@ final class ForumFiles implements Projections, ThreadText {
   private final ForumState state;
   private final CommitLog log;
   private final ThreadFiles threads;
-  private final Attachments attachments;
+  private final ShownAttachments attachments;
   private final Blobs blobs;
   private final CredentialsStore credentials;
   private final Consumer<String> findings;
   private final Holds holds = new Holds();
+  private final Queue<ForumThread> removed = new ArrayDeque<>();
+  private boolean behind;
   private int accountsShown;
   private long checkpointLsn;
 
@@ -46,7 +54,7 @@ final class ForumFiles implements Projections, ThreadText {
     this.state = state;
     this.log = log;
     this.threads = stores.threads();
-    this.attachments = stores.attachments();
+    this.attachments = new ShownAttachments(stores.attachments(), findings);
     this.blobs = stores.blobs();
     this.credentials = stores.credentials();
     this.findings = findings;
@@ -60,19 +68,39 @@ final class ForumFiles implements Projections, ThreadText {
   @Override
   public void show(long lsn) {
     try {
-      for (ForumThread removed : state.forum().takeRemoved()) {
-        hide(removed, lsn);
+      showAll(lsn);
+      behind = false;
+    } catch (DiskFull e) {
+      if (!behind) {
+        findings.accept("the disk is full: changes are refused until the files have room; " + e);
       }
-      for (ForumThread changed : state.forum().unprojected()) {
-        show(changed, lsn);
-      }
-      state.forum().unprojected().clear();
-      if (state.accounts().size() != accountsShown) {
-        credentials.save(state.accounts().list());
-        accountsShown = state.accounts().size();
-      }
+      behind = true;
     } catch (IOException e) {
       throw new DiskFailure("show in the files what the journal has", e);
+    }
+  }
+
+  @Override
+  public boolean isBehind() {
+    return behind;
+  }
+
+  /// In this order, because a title may be taken again at once. Whatever has no room keeps the rest
+  /// waiting; all of it can be done twice.
+  private void showAll(long lsn) throws IOException {
+    removed.addAll(state.forum().takeRemoved());
+    while (!removed.isEmpty()) {
+      hide(removed.peek(), lsn);
+      removed.remove();
+    }
+    for (Iterator<ForumThread> each = state.forum().unprojected().iterator(); each.hasNext(); ) {
+      show(each.next(), lsn);
+      each.remove();
+    }
+    attachments.retry();
+    if (state.accounts().size() != accountsShown) {
+      credentials.save(state.accounts().list());
+      accountsShown = state.accounts().size();
     }
   }
 
@@ -93,9 +121,8 @@ final class ForumFiles implements Projections, ThreadText {
     hideAttachments(thread);
   }
 
-  private void hideAttachments(ForumThread thread) throws IOException {
-    attachments.withdraw(
-        thread.title(), thread.attachments().stream().map(Attachment::name).toList());
+  private void hideAttachments(ForumThread thread) {
+    attachments.withdraw(thread);
     for (Attachment file : thread.attachments()) {
       if (!state.forum().refersTo(file.sha256())) {
         blobs.release(file.sha256());
@@ -134,12 +161,8 @@ final class ForumFiles implements Projections, ThreadText {
   }
 
   /// Gives the attachments among the changes the names people find them under.
-  void publish(ForumThread thread, List<Change> changes) throws IOException {
-    for (Change change : changes) {
-      if (change instanceof Change.Append(ThreadLine.Upload upload)) {
-        attachments.publish(upload.sha256(), thread.title(), upload.file());
-      }
-    }
+  void publish(ForumThread thread, List<Change> changes) {
+    attachments.publish(thread, changes);
   }
 
   @Override
@@ -235,23 +258,46 @@ final class ForumFiles implements Projections, ThreadText {
     T of(ThreadReader reader) throws IOException, DamagedThread;
   }
 
-  /// Reads, and if the file turns out to be damaged, rebuilds it and reads again.
+  /// Reads, and if the file turns out to be damaged, rebuilds it and reads again. That a file cannot
+  /// be read endangers nothing; whoever wants it is told.
   private <T> T reading(ForumThread thread, Reading<T> reading) {
+    requireShown(thread);
     try {
       try {
         return reading.of(reader(thread));
       } catch (DamagedThread damage) {
-        thread.projected(rebuild(thread, damage, log.last()));
-        return reading.of(reader(thread));
+        return rebuilt(thread, damage, reading);
+      } catch (IOException e) {
+        return rebuilt(thread, DamagedThread.unreadable(e), reading);
       }
-    } catch (DamagedThread | IOException e) {
-      throw new DiskFailure(
-          "read the thread " + thread.title(),
-          e instanceof IOException io ? io : new IOException(e));
+    } catch (DiskFull e) {
+      throw new TextNotShown(thread.title());
+    } catch (DamagedThread e) {
+      throw new IllegalStateException("a file that was just made is damaged", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
+  private <T> T rebuilt(ForumThread thread, DamagedThread damage, Reading<T> reading)
+      throws IOException, DamagedThread {
+    thread.projected(rebuild(thread, damage, log.last()));
+    return reading.of(reader(thread));
+  }
+
+  private static void requireShown(ForumThread thread) {
+    if (thread.extent() == null || !thread.pending().isEmpty()) {
+      throw new TextNotShown(thread.title());
+    }
+  }
+
+  @Override
+  public Extent extent(ForumThread thread) {
+    requireShown(thread);
+    return Objects.requireNonNull(thread.extent());
+  }
+
   private ThreadReader reader(ForumThread thread) throws IOException, DamagedThread {
-    return threads.read(thread.key(), Objects.requireNonNull(thread.extent()));
+    return threads.read(thread.key(), extent(thread));
   }
 }

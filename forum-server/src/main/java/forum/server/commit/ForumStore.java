@@ -2,6 +2,8 @@ package forum.server.commit;
 
 import forum.machine.Chance;
 import forum.machine.Disk;
+import forum.machine.DiskFailure;
+import forum.machine.DiskFull;
 import forum.machine.Ticker;
 import forum.protocol.FileName;
 import forum.protocol.UserName;
@@ -119,10 +121,18 @@ public final class ForumStore implements Closeable {
   ///
   /// @param findings gets a sentence for the operator about everything that was not as it should be
   /// @throws forum.server.journal.DamagedJournal when acknowledged records cannot be read
+  /// @throws DiskFull when there is no room even to count the start
   public static ForumStore open(Settings settings, Consumer<String> findings) throws IOException {
     ForumStore store = new ForumStore(settings, findings);
     store.restoreThreads();
-    store.begin();
+    try {
+      store.begin();
+    } catch (DiskFailure e) {
+      if (e.getCause() instanceof DiskFull full) {
+        throw full; // the state in memory is lost, and nobody has seen it
+      }
+      throw e;
+    }
     return store;
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// only then lets the answers go. Whatever arrives during a force is the next group. Owned by the
 /// command loop.
 public final class GroupCommit {
+  private static final long SHOW_INTERVAL_NANOS = 1_000_000_000;
+
   private final CommitLog log;
   private final ForumState state;
   private final Projections projections;
@@ -27,6 +29,7 @@ public final class GroupCommit {
   private final List<Runnable> afterwards = new ArrayList<>();
   private long bytes;
   private long bytesSinceCheckpoint;
+  private long nextShowNanos;
 
   /// `projections` show on disk what the state says; `journalReserveBytes` of the log are kept for
   /// refusals.
@@ -58,7 +61,9 @@ public final class GroupCommit {
   /// Whether there is room on the disk for a change. When there is not, changes are refused; the
   /// refusals themselves still find room for a while.
   public boolean hasRoomForChange(int changeBytes) {
-    return !space.isShort() && log.room() - bytes > changeBytes + journalReserveBytes;
+    return !projections.isBehind()
+        && !space.isShort()
+        && log.room() - bytes > changeBytes + journalReserveBytes;
   }
 
   /// Whether there is room for an entry that changes nothing.
@@ -118,25 +123,41 @@ public final class GroupCommit {
   /// @throws forum.machine.DiskFailure when it is unknown whether it is durable; nobody is answered
   public void commit() {
     if (records.isEmpty()) {
+      catchUp();
       return;
     }
-    long lsn = append();
-    bytesSinceCheckpoint += bytes;
-    records.clear();
-    bytes = 0;
-    projections.show(lsn);
+    append();
+    show();
     List<Runnable> waiting = List.copyOf(afterwards);
     afterwards.clear();
     waiting.forEach(Runnable::run);
   }
 
-  private long append() {
+  /// Files that had no room are tried again from time to time, though nothing new has happened.
+  private void catchUp() {
+    if (projections.isBehind()) {
+      show();
+    }
+  }
+
+  private void show() {
+    long nowNanos = ticker.nanos();
+    if (!projections.isBehind() || nowNanos - nextShowNanos >= 0) {
+      nextShowNanos = nowNanos + SHOW_INTERVAL_NANOS;
+      projections.show(log.last());
+    }
+  }
+
+  private void append() {
     try {
-      return log.append(records);
+      log.append(records);
     } catch (DiskFull e) {
       // The state in memory is ahead of the log by now; whoever adds asks for room before.
       throw new DiskFailure("append to the journal", e);
     }
+    bytesSinceCheckpoint += bytes;
+    records.clear();
+    bytes = 0;
   }
 
   /// What was committed since the last checkpoint began.

@@ -11,6 +11,7 @@ import forum.protocol.wire.Inner;
 import forum.server.command.Caller;
 import forum.server.command.QueryAnswer;
 import forum.server.command.QueryHandlers;
+import forum.server.command.TextNotShown;
 import forum.server.commit.GroupCommit;
 import forum.server.event.CommandEvent;
 import forum.server.event.ServerEvent;
@@ -67,6 +68,8 @@ final class QueryDesk {
           : Body.reply(Reply.refused(Code.USAGE, "this travels as a request with a number"));
     } catch (InvalidValue e) {
       return Body.reply(Reply.refused(Code.BAD_NAME, String.valueOf(e.getMessage())));
+    } catch (TextNotShown e) {
+      return Body.reply(Reply.busy(String.valueOf(e.getMessage()), TextNotShown.RETRY_MILLIS));
     } catch (DiskFailure e) {
       throw e;
     } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import forum.protocol.wire.Inner;
 import forum.server.command.Caller;
 import forum.server.command.ChangeHandlers;
 import forum.server.command.Decision;
+import forum.server.command.TextNotShown;
 import forum.server.commit.GroupCommit;
 import forum.server.event.CommandEvent;
 import forum.server.event.ConditionEvent;
@@ -178,6 +179,8 @@ final class RequestDesk {
     try {
       Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());
       return handlers.decide(caller, change, asked.body());
+    } catch (TextNotShown e) {
+      return new Decision.Refuse(Reply.refused(Code.READ_ONLY, String.valueOf(e.getMessage())));
     } catch (DiskFailure e) {
       throw e;
     } catch (RuntimeException e) {

@@ -186,13 +186,16 @@ final class SessionDesk {
 
   /// Ends the sessions that have been silent for longer than the lease.
   void expire(long nowNanos) {
-    if (!commit.hasRoomForRefusal()) {
-      return;
-    }
     long leaseNanos = rules.leaseSeconds() * 1_000_000_000L;
     for (Event.SessionClosed expired : state.sessions().expired(nowNanos, leaseNanos)) {
+      if (!commit.hasRoomForRefusal()) {
+        return; // the rest expires when there is room again
+      }
       Session session = find(Token.ofHex(expired.sid()));
       end(Objects.requireNonNull(session), GoneReason.EXPIRED);
+      if (commit.isFull()) {
+        commit.commit();
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package forum.server.threads;
 
 import forum.protocol.line.MalformedLine;
+import java.io.IOException;
 
 /// A thread's file is not as it was written: somebody changed it, or the disk did. Nothing was
 /// changed; [ThreadFiles#rebuild] makes the file anew.
@@ -13,6 +14,11 @@ public final class DamagedThread extends Exception {
 
   DamagedThread(long start, MalformedLine cause) {
     super("the line at byte " + start + " is damaged: " + cause.getMessage(), cause);
+  }
+
+  /// The file cannot be read.
+  public static DamagedThread unreadable(IOException cause) {
+    return new DamagedThread("it cannot be read: " + cause.getMessage());
   }
 
   /// What is wrong, without a capital letter and a full stop.

@@ -33,11 +33,15 @@ final class OpenFiles implements Closeable {
   }
 
   /// Opens a file that must be there.
-  static Disk.File open(Disk disk, Path path, Mode mode) throws IOException, DamagedThread {
+  static Disk.File open(Disk disk, Path path, Mode mode) throws DamagedThread {
     if (!disk.exists(path)) { // or it would be made
       throw new DamagedThread("it is missing");
     }
-    return disk.open(path, mode);
+    try {
+      return disk.open(path, mode);
+    } catch (IOException e) { // a link, a folder or otherwise not what we left
+      throw new DamagedThread("it cannot be opened: " + e.getMessage());
+    }
   }
 
   private void closeEldest() throws IOException {

@@ -150,7 +150,7 @@ final class Restoration {
   }
 
   private Disk.File openChecked(Path path, Extent extent) throws IOException, DamagedThread {
-    Disk.File file = openToRead(path);
+    Disk.File file = OpenFiles.open(disk, path, Mode.READ);
     try {
       Fit.check(file, past.header(), extent);
       return file;
@@ -163,12 +163,4 @@ final class Restoration {
     }
   }
 
-  /// What cannot be opened at a start is a link, a folder or otherwise not what we left.
-  private Disk.File openToRead(Path path) throws DamagedThread {
-    try {
-      return OpenFiles.open(disk, path, Mode.READ);
-    } catch (IOException e) {
-      throw new DamagedThread("it cannot be opened: " + e.getMessage());
-    }
-  }
 }

@@ -38,6 +38,8 @@ public final class TestForum {
   private final Disk disk;
   private final ForumStore store;
   private final List<String> findings = new ArrayList<>();
+  private final ManualTicker ticker = new ManualTicker();
+  private boolean grouping;
 
   private TestForum(Disk disk, int segmentBytes) throws IOException {
     this.disk = disk;
@@ -45,7 +47,7 @@ public final class TestForum {
         ForumStore.open(
             new ForumStore.Settings(
                 disk,
-                new ManualTicker(),
+                ticker,
                 new SeededChance(7),
                 Runnable::run,
                 ROUNDS,
@@ -109,6 +111,7 @@ public final class TestForum {
   /// `UPD`, the transfer included.
   public void attach(String title, String name, String contents) throws IOException {
     Path uploaded = ForumStore.FOLDER.resolve("uploaded");
+    disk.delete(uploaded);
     try (Disk.File file = disk.open(uploaded, Disk.Mode.CREATE)) {
       file.write(ByteBuffer.wrap(contents.getBytes(UTF_8)), 0);
     }
@@ -147,6 +150,22 @@ public final class TestForum {
 
   private void happen(Event event) {
     store.commit().add(event, () -> {});
+    if (!grouping) {
+      store.commit().commit();
+    }
+  }
+
+  /// Commits what `commands` do in one group, as far as they let it.
+  public void together(Runnable commands) {
+    grouping = true;
+    commands.run();
+    grouping = false;
+    store.commit().commit();
+  }
+
+  /// Lets so many seconds pass, and the loop turn once.
+  public void pass(int seconds) {
+    ticker.pass(seconds * 1_000_000_000L);
     store.commit().commit();
   }
 
@@ -172,7 +191,7 @@ public final class TestForum {
   /// All that readers see of a thread.
   public String text(String title) {
     ForumThread thread = thread(title);
-    long bytes = Objects.requireNonNull(thread.extent()).bytes();
+    long bytes = store.text().extent(thread).bytes();
     return new String(store.text().read(thread, 0, (int) bytes), UTF_8);
   }
 
