@@ -28,8 +28,8 @@ record ReadThreadHandler(Forum forum, ThreadText text, TransferDesk transfers) {
         : piece(thread, view);
   }
 
-  /// A file may be younger than the last change: it was made anew, or together with changes of other
-  /// threads.
+  /// A file may be younger than the last change: it was made anew, or together with changes of
+  /// other threads.
   private long version(ForumThread thread) {
     return Math.max(thread.version(), text.extent(thread).generation());
   }

@@ -258,8 +258,8 @@ final class ForumFiles implements Projections, ThreadText {
     T of(ThreadReader reader) throws IOException, DamagedThread;
   }
 
-  /// Reads, and if the file turns out to be damaged, rebuilds it and reads again. That a file cannot
-  /// be read endangers nothing; whoever wants it is told.
+  /// Reads, and if the file turns out to be damaged, rebuilds it and reads again. That a file
+  /// cannot be read endangers nothing; whoever wants it is told.
   private <T> T reading(ForumThread thread, Reading<T> reading) {
     requireShown(thread);
     try {

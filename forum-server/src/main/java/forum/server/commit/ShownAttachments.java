@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Keeps the names under which people find attachments. The forum itself needs none of them; so what
-/// goes wrong with them, mostly because somebody put something else in their place, is told and no
-/// more. What has no room is tried again. Owned by the command loop.
+/// Keeps the names under which people find attachments. The forum itself needs none of them; so
+/// what goes wrong with them, mostly because somebody put something else in their place, is told
+/// and no more. What has no room is tried again. Owned by the command loop.
 final class ShownAttachments {
   /// An attachment that has no name yet.
   private record Late(ForumThread thread, ThreadLine.Upload upload) {}
@@ -31,8 +31,7 @@ final class ShownAttachments {
   /// Names the attachments among the changes.
   void publish(ForumThread thread, List<Change> changes) {
     for (Change change : changes) {
-      if (change instanceof Change.Append(ThreadLine.Upload upload)
-          && !publish(thread, upload)) {
+      if (change instanceof Change.Append(ThreadLine.Upload upload) && !publish(thread, upload)) {
         late.add(new Late(thread, upload));
       }
     }

@@ -2,6 +2,7 @@ package forum.server.threads;
 
 import forum.machine.Disk;
 import forum.machine.Disk.Mode;
+import forum.machine.DiskFull;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +34,14 @@ final class OpenFiles implements Closeable {
   }
 
   /// Opens a file that must be there.
-  static Disk.File open(Disk disk, Path path, Mode mode) throws DamagedThread {
+  static Disk.File open(Disk disk, Path path, Mode mode) throws DiskFull, DamagedThread {
     if (!disk.exists(path)) { // or it would be made
       throw new DamagedThread("it is missing");
     }
     try {
       return disk.open(path, mode);
+    } catch (DiskFull e) {
+      throw e;
     } catch (IOException e) { // a link, a folder or otherwise not what we left
       throw new DamagedThread("it cannot be opened: " + e.getMessage());
     }

@@ -162,5 +162,4 @@ final class Restoration {
       throw new DamagedThread("it cannot be read: " + e.getMessage());
     }
   }
-
 }

@@ -70,7 +70,9 @@ class ReadThreadHandlerTest {
     TestForum again = TestForum.on(disk);
     assertThat(again.text("t")).isEqualTo(text);
     forum = again;
-    handler = new ReadThreadHandler(again.store().state().forum(), again.store().text(), handler.transfers());
+    handler =
+        new ReadThreadHandler(
+            again.store().state().forum(), again.store().text(), handler.transfers());
     assertThat(pages()).isEqualTo(text);
   }
 

@@ -46,14 +46,7 @@ public final class TestForum {
     this.store =
         ForumStore.open(
             new ForumStore.Settings(
-                disk,
-                ticker,
-                new SeededChance(7),
-                Runnable::run,
-                ROUNDS,
-                segmentBytes,
-                1 << 20,
-                0),
+                disk, ticker, new SeededChance(7), Runnable::run, ROUNDS, segmentBytes, 1 << 20, 0),
             findings::add);
   }
 

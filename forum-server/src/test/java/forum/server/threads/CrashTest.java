@@ -161,6 +161,7 @@ class CrashTest {
         try {
           one.extent = files.apply(one.thread.key, extent(one), group, lsn);
         } catch (DamagedThread e) {
+          disk.usableBytes(); // throws if it is only that the power went
           throw new AssertionError(e);
         }
       }

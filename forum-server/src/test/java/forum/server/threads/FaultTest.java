@@ -66,7 +66,7 @@ class FaultTest {
       }
       try {
         return files.apply(thread.key, extent, group, lsn);
-      } catch (IOException e) {
+      } catch (IOException | DamagedThread e) {
         return files.apply(thread.key, extent, group, lsn);
       } catch (DiskFailure e) {
         return startAgain(lsn);

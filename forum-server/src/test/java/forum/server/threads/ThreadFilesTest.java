@@ -2,7 +2,6 @@ package forum.server.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import forum.machine.Disk;
@@ -200,9 +199,10 @@ class ThreadFilesTest {
     Path secret = Files.writeString(folder.resolve("secret"), "secret\n");
     Files.delete(folder.resolve("threads/general"));
     Files.createSymbolicLink(folder.resolve("threads/general"), secret);
-    assertThatIOException().isThrownBy(() -> files.read(model.key, extent));
-    assertThatIOException().isThrownBy(() -> files.openForTransfer(model.key));
-    assertThatIOException().isThrownBy(() -> apply(model.post("one")));
+    assertThatExceptionOfType(DamagedThread.class).isThrownBy(() -> files.read(model.key, extent));
+    assertThatExceptionOfType(DamagedThread.class)
+        .isThrownBy(() -> files.openForTransfer(model.key));
+    assertThatExceptionOfType(DamagedThread.class).isThrownBy(() -> apply(model.post("one")));
     files.remove(model.key);
     assertThat(secret).hasContent("secret\n");
   }
