@@ -162,7 +162,8 @@ class KillTest {
         writers.getFirst().traffic());
   }
 
-  private static void audit(Path data, List<Writer> writers) throws Exception {
+  /// Compares the files with what the writers were told.
+  static void audit(Path data, List<Writer> writers) throws Exception {
     List<ThreadAudit.Acknowledged> acknowledged = new ArrayList<>();
     for (Writer writer : writers) {
       assertThat(writer.surprises()).as("unexpected answers").isEmpty();
@@ -171,6 +172,6 @@ class KillTest {
     }
     List<String> lines = Classic.file(data, "shared");
     assertThat(ThreadAudit.findings(lines.subList(1, lines.size()), acknowledged)).isEmpty();
-    assertThat(acknowledged).as("posts").hasSizeGreaterThan(100);
+    assertThat(acknowledged).as("posts").hasSizeGreaterThan(50);
   }
 }

@@ -46,13 +46,14 @@ final class Candidates {
     return Width.padded(Width.cut(row, columns - 1), columns / 2 + 1);
   }
 
-  /// A candidate as it has to stand in the line.
+  /// A candidate as it has to stand in the line. The library also asks for what is typed so far, to
+  /// know what to take back, and that may be nothing at all.
   static String written(String value, CompletionPoint point, boolean complete) {
     if (!(point instanceof CompletionPoint.Word word)) {
       return value;
     }
     String quoted = Quoting.quoted(value);
-    boolean needsQuotes = word.quoted() || !quoted.equals(value);
+    boolean needsQuotes = word.quoted() || !(value.isEmpty() || quoted.equals(value));
     if (!needsQuotes) {
       return value;
     }

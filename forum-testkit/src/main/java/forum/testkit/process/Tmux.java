@@ -13,6 +13,7 @@ public final class Tmux implements AutoCloseable {
   private static final long WAIT_SECONDS = 30;
   private static final long CALL_SECONDS = 10;
   private static final long POLL_NANOS = 30_000_000;
+  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final Path folder;
 
@@ -61,6 +62,22 @@ public final class Tmux implements AutoCloseable {
     List<String> call = new ArrayList<>(List.of("send-keys"));
     call.addAll(List.of(keys));
     call(call);
+  }
+
+  /// Presses a key until the screen is as wanted, as a person does when nothing happens; `what`
+  /// names it.
+  ///
+  /// @throws IllegalStateException when it is not in time
+  public void pressUntil(String key, String what, Predicate<String> wanted)
+      throws IOException, InterruptedException {
+    Deadline deadline = Deadline.inSeconds(WAIT_SECONDS);
+    while (!wanted.test(screen())) {
+      if (deadline.leftNanos() <= 0) {
+        throw new IllegalStateException("no " + what + " on the screen:\n" + screen());
+      }
+      press(key);
+      LockSupport.parkNanos(PATIENCE_NANOS);
+    }
   }
 
   /// Types a line and Enter.
