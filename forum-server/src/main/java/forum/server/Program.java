@@ -13,6 +13,8 @@ import forum.server.net.PortChooser;
 import forum.server.net.PortUnavailable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -86,9 +88,18 @@ final class Program {
           STATUS_DISK_FULL);
     } catch (IOException e) {
       return refuse(
-          new Complaint("cannot work in the data folder " + root, e.toString(), "ls -ld " + root),
+          new Complaint("cannot work in the data folder " + root, reason(e), "ls -ld " + root),
           STATUS_DATA);
     }
+  }
+
+  /// In the system's words, where there are any.
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> denied.getFile() + ": no permission";
+      case FileSystemException other -> String.valueOf(other.getMessage());
+      default -> failure.toString();
+    };
   }
 
   private void listenAndServe(ServerOptions options) throws IOException {
