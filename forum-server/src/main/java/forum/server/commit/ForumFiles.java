@@ -72,7 +72,8 @@ final class ForumFiles implements Projections, ThreadText {
       behind = false;
     } catch (DiskFull e) {
       if (!behind) {
-        findings.accept("the disk is full: changes are refused until the files have room; " + e);
+        findings.accept(
+            "the disk is full: changes are refused until the files have room; " + e.getMessage());
       }
       behind = true;
     } catch (IOException e) {

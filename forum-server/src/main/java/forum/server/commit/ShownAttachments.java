@@ -6,6 +6,7 @@ import forum.server.model.Attachment;
 import forum.server.model.ForumThread;
 import forum.server.threads.Change;
 import forum.server.transfer.Attachments;
+import forum.server.transfer.BytesMissing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -55,6 +56,11 @@ final class ShownAttachments {
       return true;
     } catch (DiskFull e) {
       return false;
+    } catch (BytesMissing e) {
+      findings.accept(
+          "%s, attached to %s, cannot be downloaded: %s; put it back from a backup"
+              .formatted(upload.file(), thread.title(), e.getMessage()));
+      return true;
     } catch (IOException e) {
       findings.accept(
           "%s, attached to %s, is not shown in attachments: %s; the forum has it"

@@ -27,12 +27,19 @@ public final class Attachments {
   /// Shows the blob `sha256` as `file` of `thread`. To be called when the event is durable, and
   /// again for every event that may not have been shown before a crash: what is under this name
   /// already gives way, since it may be what a removed thread of the same title left behind.
+  ///
+  /// @throws BytesMissing when there is no such blob; then what is under this name stays, for it
+  ///   may be all that is left of it
   public void publish(String sha256, ThreadTitle thread, FileName file) throws IOException {
+    Path blob = Blobs.path(new Sha256(sha256));
+    if (!disk.exists(blob)) {
+      throw new BytesMissing(blob);
+    }
     Path folder = folder(thread);
     disk.createFolders(folder);
     Path link = folder.resolve(storedName.apply(file.text()));
     disk.delete(link);
-    disk.link(Blobs.path(new Sha256(sha256)), link);
+    disk.link(blob, link);
     disk.forceFolder(folder);
   }
 
