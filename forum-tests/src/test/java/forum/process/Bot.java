@@ -1,7 +1,10 @@
 package forum.process;
 
+import forum.client.library.ForumClient;
+import forum.client.library.TcpTransfers;
 import forum.client.link.Answer;
 import forum.client.link.ServerLink;
+import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Notice;
 import forum.protocol.Reply;
@@ -23,43 +26,59 @@ import org.jspecify.annotations.Nullable;
 
 /// A user who is a program: the client's link in this JVM, many of which cost little. Never gives
 /// up on its own: what it asked for stays asked for while the server is away.
-final class Bot implements AutoCloseable {
+public final class Bot implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long WAIT_SECONDS = 120;
   private static final byte[] NOTHING = new byte[0];
 
-  final UserName name;
+  /// Who it is.
+  public final UserName name;
+
+  private final InetSocketAddress server;
   private final ServerLink link;
 
-  private Bot(UserName name, ServerLink link) {
+  private Bot(UserName name, InetSocketAddress server, ServerLink link) {
     this.name = name;
+    this.server = server;
     this.link = link;
   }
 
   /// Logs in, registering the name if it is free.
-  static Bot login(InetSocketAddress server, String name, String password) throws Exception {
-    return login(server, name, password, null);
+  public static Bot login(InetSocketAddress server, String name, String password) throws Exception {
+    return login(server, name, password, (Consumer<Notice>) null);
   }
 
   /// Logs in and gives the news to `notices`.
-  static Bot login(
+  public static Bot login(
       InetSocketAddress server, String name, String password, @Nullable Consumer<Notice> notices)
       throws Exception {
-    UserName user = new UserName(name);
     ServerLink.Options options =
         new ServerLink.Options(
             PATIENCE,
             notices != null,
             notices == null ? notice -> {} : notices,
             (request, answer) -> {});
+    return login(server, name, password, options);
+  }
+
+  /// Logs in with a link of one's own making.
+  public static Bot login(
+      InetSocketAddress server, String name, String password, ServerLink.Options options)
+      throws Exception {
+    UserName user = new UserName(name);
     ServerLink link = ServerLink.open(server, options);
-    ServerLink.Challenged challenged = get(link.beginLogin(user, false));
-    get(link.finishLogin(challenged, Password.of(password)));
-    return new Bot(user, link);
+    try {
+      ServerLink.Challenged challenged = get(link.beginLogin(user, false));
+      get(link.finishLogin(challenged, Password.of(password)));
+      return new Bot(user, server, link);
+    } catch (Exception e) {
+      link.close();
+      throw e;
+    }
   }
 
   /// Waits for what was asked.
-  static <T> T get(CompletableFuture<T> future) throws Exception {
+  public static <T> T get(CompletableFuture<T> future) throws Exception {
     try {
       return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -70,20 +89,22 @@ final class Bot implements AutoCloseable {
   }
 
   /// Asks for a change and does not wait for it.
-  CompletableFuture<Reply> send(Request.Change change, String text) {
+  public CompletableFuture<Reply> send(Request.Change change, String text) {
     return link.send(change, text.getBytes(StandardCharsets.UTF_8)).thenApply(Answer::reply);
   }
 
-  CompletableFuture<Reply> send(Request.Change change) {
+  /// Asks for a change that has no text.
+  public CompletableFuture<Reply> send(Request.Change change) {
     return link.send(change, NOTHING).thenApply(Answer::reply);
   }
 
-  CompletableFuture<Reply> post(String thread, String text) {
+  /// Posts and does not wait for it.
+  public CompletableFuture<Reply> post(String thread, String text) {
     return send(new Request.PostMessage(new ThreadTitle(thread)), text);
   }
 
   /// Asks for a change, and for nothing but its success.
-  void does(Request.Change change) throws Exception {
+  public void does(Request.Change change) throws Exception {
     Reply reply = get(send(change));
     if (!reply.isOk()) {
       throw new IllegalStateException(change + ": " + reply);
@@ -91,13 +112,13 @@ final class Bot implements AutoCloseable {
   }
 
   /// The lines of a thread as its readers see them, each cut at its first TAB.
-  List<String> read(String thread) throws Exception {
+  public List<String> read(String thread) throws Exception {
     ThreadTitle title = new ThreadTitle(thread);
     return lines(page -> new Request.ReadThread(title, null, null, null, null, page));
   }
 
   /// The titles of all threads.
-  List<String> list() throws Exception {
+  public List<String> list() throws Exception {
     return lines(Request.ListThreads::new);
   }
 
@@ -125,8 +146,18 @@ final class Bot implements AutoCloseable {
     return answer;
   }
 
+  /// Everything a client can do; transfers go to the server itself, past any relay.
+  public ForumClient forum() {
+    return new ForumClient(link::send, new TcpTransfers(server, Ticker.system()));
+  }
+
+  /// What the link knows about the path.
+  public ServerLink.Status status() {
+    return link.status();
+  }
+
   /// Datagrams sent, and how many of them were repetitions.
-  String traffic() {
+  public String traffic() {
     ServerLink.Status status = link.status();
     return status.sent() + " datagrams, " + status.repeated() + " of them repetitions";
   }

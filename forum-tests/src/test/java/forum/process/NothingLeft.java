@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A test that leaves a process behind fails.
-final class NothingLeft implements AfterEachCallback {
+public final class NothingLeft implements AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     List<String> left =

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 
 /// Compares a thread with what its writers were told. Finds posts that were acknowledged and are
 /// missing, posts that are there twice, and numbers with gaps.
-final class ThreadAudit {
+public final class ThreadAudit {
   private static final Pattern MESSAGE = Pattern.compile("(\\d+) (\\S+): (.*)");
 
   /// A post that was acknowledged under this number.
-  record Acknowledged(int number, String author, String text) {}
+  public record Acknowledged(int number, String author, String text) {}
 
   private ThreadAudit() {}
 
   /// What is wrong; nothing, if `lines` (without the creator's) are exactly the acknowledged posts.
-  static List<String> findings(List<String> lines, List<Acknowledged> acknowledged) {
+  public static List<String> findings(List<String> lines, List<Acknowledged> acknowledged) {
     List<String> findings = new ArrayList<>();
     Map<String, Integer> found = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {

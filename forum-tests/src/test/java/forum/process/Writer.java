@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A bot that writes as fast as it is answered, up to a window of requests at a time: into a thread
 /// that it shares with others, and into one of its own, which it also edits and deletes in. What
 /// its own thread must look like it knows itself, because the server executes in order and once.
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
   private static final int WINDOW = 12;
   private static final int LONG_TEXT_BYTES_MAX = 9_000;
 
@@ -42,7 +42,7 @@ final class Writer implements AutoCloseable {
 
   /// Logs in, creates the thread of its own, named as it is, and begins to write. `answered` counts
   /// the answers of all writers.
-  static Writer start(
+  public static Writer start(
       InetSocketAddress server, String name, String shared, long seed, AtomicLong answered)
       throws Exception {
     Bot bot = Bot.login(server, name, "password of " + name);
@@ -101,19 +101,19 @@ final class Writer implements AutoCloseable {
   }
 
   /// Writes no more and waits until all is answered.
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     stopped = true;
     thread.join();
     room.acquire(WINDOW);
   }
 
   /// What was acknowledged in the shared thread.
-  List<ThreadAudit.Acknowledged> posted() {
+  public List<ThreadAudit.Acknowledged> posted() {
     return List.copyOf(posted);
   }
 
   /// What the writer's own thread must look like, the creator's line included.
-  List<String> ownThread() {
+  public List<String> ownThread() {
     List<String> lines = new ArrayList<>(List.of(bot.name.text()));
     for (int i = 0; i < own.size(); i++) {
       lines.add((i + 1) + " " + bot.name + ": " + own.get(i));
@@ -121,16 +121,18 @@ final class Writer implements AutoCloseable {
     return lines;
   }
 
-  String name() {
+  /// Who it is, and the title of its own thread.
+  public String name() {
     return bot.name.text();
   }
 
   /// Answers that nobody should get here.
-  List<String> surprises() {
+  public List<String> surprises() {
     return List.copyOf(surprises);
   }
 
-  String traffic() {
+  /// See [Bot#traffic].
+  public String traffic() {
     return bot.traffic();
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// The packaged server in a process of its own, serving a data folder.
 public final class ForumProcess implements AutoCloseable {
   private static final long START_SECONDS = 60;
+  private static final long ADMIN_SECONDS = 120;
   private static final Pattern MOVED = Pattern.compile("(?m)\\d+ busy, using (\\d+)");
 
   private final Path data;
@@ -32,7 +33,13 @@ public final class ForumProcess implements AutoCloseable {
   ///
   /// @throws IllegalStateException when it ends instead, or takes too long
   public static ForumProcess start(Path data, int port, String... options) throws IOException {
-    Program program = launch(data, port, options);
+    return start(List.of(), data, port, options);
+  }
+
+  /// The same, started by the command `through`, which ends by becoming what follows it.
+  public static ForumProcess start(List<String> through, Path data, int port, String... options)
+      throws IOException {
+    Program program = launch(through, data, port, options);
     Deadline deadline = Deadline.inSeconds(START_SECONDS);
     boolean serves = deadline.await(() -> isServing(program) || !program.isAlive());
     if (!serves || !isServing(program)) {
@@ -58,7 +65,8 @@ public final class ForumProcess implements AutoCloseable {
     return launch(root ? unprivileged : List.of(), data, port);
   }
 
-  private static Program launch(List<String> through, Path data, int port, String... options)
+  /// As [#start(List, Path, int, String...)], but nothing is waited for.
+  public static Program launch(List<String> through, Path data, int port, String... options)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(Integer.toString(port), "--data", data.toString()));
@@ -69,6 +77,20 @@ public final class ForumProcess implements AutoCloseable {
     Program program = Program.start(command, data);
     program.endInput();
     return program;
+  }
+
+  /// Runs a command of the operator to its end.
+  public static Finished admin(Path folder, Object... words)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("admin"));
+    for (Object word : words) {
+      arguments.add(word.toString());
+    }
+    List<String> command = Installation.command("forum-server", List.of(), arguments);
+    try (Program program = Program.start(command, folder)) {
+      program.endInput();
+      return program.finished(Deadline.inSeconds(ADMIN_SECONDS));
+    }
   }
 
   private static boolean isServing(Program program) {

@@ -54,6 +54,7 @@ public final class LossyRelay implements AutoCloseable {
   private volatile boolean closed;
   private volatile Traffic toServer = Traffic.NONE;
   private volatile Traffic toClients = Traffic.NONE;
+  private volatile Tap tap = seen -> true;
 
   private LossyRelay(InetSocketAddress server, Weather weather, long seed) throws IOException {
     this.seed = seed;
@@ -103,6 +104,18 @@ public final class LossyRelay implements AutoCloseable {
   /// All clients get new ports towards the server, as behind a router that has forgotten them.
   public void move() {
     commands.add(this::moveRoutes);
+    selector.wakeup();
+  }
+
+  /// From now on `next` sees every datagram before the weather does.
+  public void tap(Tap next) {
+    tap = next;
+  }
+
+  /// Sends a datagram once more, on the way of its client and past all weather: a copy that some
+  /// router has kept.
+  public void replay(Tap.Seen seen) {
+    commands.add(() -> resend(seen));
     selector.wakeup();
   }
 
@@ -202,6 +215,9 @@ public final class LossyRelay implements AutoCloseable {
     List<Long> fates = cut && now - mendNanos < 0 ? List.of() : weather.fates(chance);
     byte[] bytes = new byte[buffer.flip().remaining()];
     buffer.get(bytes);
+    if (!tap.passes(new Tap.Seen(route.client, toServer, bytes))) {
+      fates = List.of();
+    }
     for (long travelNanos : fates) {
       ByteBuffer copy = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
       underWay.add(new Copy(route, toServer, copy, now + travelNanos, copies++));
@@ -220,6 +236,14 @@ public final class LossyRelay implements AutoCloseable {
       } else {
         front.send(next.bytes(), next.route().client);
       }
+    }
+  }
+
+  private void resend(Tap.Seen seen) {
+    Route route = routes.get(seen.client());
+    if (route != null) {
+      ByteBuffer copy = ByteBuffer.wrap(seen.bytes()).asReadOnlyBuffer();
+      underWay.add(new Copy(route, seen.toServer(), copy, ticker.nanos(), copies++));
     }
   }
 
