@@ -49,7 +49,10 @@ changed_since() {
 }
 
 prepare() {
-  mkdir -p "$run" || exit 1
+  mkdir -p "$run" 2>/dev/null && [ -w "$run" ] || {
+    say "forum has to be built, but you may not write to $run: let the owner of $root start it once."
+    exit 1
+  }
   exec 9>"$run/lock"
   if command -v flock >/dev/null; then # macOS has none; there nobody waits
     flock -n 9 || {
