@@ -65,6 +65,8 @@ public final class Limits {
     assert TEXT_BYTES + BODY_BYTES <= SEGMENTS * BODY_BYTES;
     // Frame head and inner head (PROTOCOL.md, section 2) fit around a full body.
     assert BODY_BYTES + 41 + 28 <= DATAGRAM_BYTES;
+    // So they do sealed: head 17, token 16, inner head 28, tag 16.
+    assert BODY_BYTES + 17 + 16 + 28 + 16 <= DATAGRAM_BYTES;
   }
 
   private Limits() {}

@@ -1,5 +1,6 @@
 package forum.protocol.wire;
 
+import forum.protocol.Limits;
 import forum.protocol.Versions;
 import java.nio.ByteBuffer;
 
@@ -13,26 +14,70 @@ public sealed interface Frame {
   /// client's choice, `cookie` the proof that the source address is its own.
   record Stranger(long aid, Cookie cookie, Inner inner) implements Frame {}
 
+  /// The client's first flight of a handshake, or a part of it, padded with zeros to
+  /// [Limits#DATAGRAM_BYTES]: so no answer to it can be longer.
+  record Hello(long aid, Cookie cookie, int part, int parts, byte[] bytes) implements Frame {}
+
+  /// A later flight of a handshake, or a part of it. `step` counts the flights of its sender from
+  /// 0.
+  record Handshake(long aid, int step, int part, int parts, byte[] bytes) implements Frame {}
+
+  /// A sealed datagram: `cid` names the association whose keys open it, `number` is the packet
+  /// number, `sealed` a [Content] encrypted, and the tag behind it.
+  record Sealed(long cid, long number, byte[] sealed) implements Frame {}
+
+  /// The server does not know the association. `proof` shows that it is the server it was made
+  /// with.
+  record Reset(long cid, Cookie proof) implements Frame {}
+
   /// The server's answer to a wrong cookie: repeat with this one.
   record Retry(long aid, Cookie cookie) implements Frame {}
 
   /// The server's answer to a version it does not speak. `version` is the one it does.
   record UseVersion(long aid, int version) implements Frame {}
 
-  /// 16 bytes that only the server can make, for one address and a short time.
+  /// 16 bytes that only the server can make: for one address and a short time, or for one
+  /// association.
   record Cookie(long high, long low) {
     /// The cookie of who has none yet.
     public static final Cookie NONE = new Cookie(0, 0);
   }
 
-  /// Type numbers. 0, 2 and 3 belong to the sealed transport.
+  /// See [Hello].
+  int TYPE_HELLO = 0;
+
+  /// See [Retry].
   int TYPE_RETRY = 1;
+
+  /// See [Handshake].
+  int TYPE_HANDSHAKE = 2;
+
+  /// See [Sealed].
+  int TYPE_SEALED = 3;
 
   /// See [Plain] and [Stranger].
   int TYPE_PLAIN = 4;
 
+  /// See [Reset].
+  int TYPE_RESET = 5;
+
   /// See [UseVersion].
   int TYPE_VERSION = 6;
+
+  /// Bytes of a sealed datagram before what is sealed: first byte, cid, packet number.
+  int SEALED_HEAD_BYTES = 17;
+
+  /// Bytes of the tag at the end of a sealed datagram.
+  int TAG_BYTES = 16;
+
+  /// Most bytes of one [Hello].
+  int HELLO_BYTES = Limits.DATAGRAM_BYTES - 29;
+
+  /// Most bytes of one [Handshake].
+  int HANDSHAKE_BYTES = Limits.DATAGRAM_BYTES - 12;
+
+  /// Most parts of a flight.
+  int PARTS_MAX = 16;
 
   /// Appends the datagram to `out`, which must have [forum.protocol.Limits#DATAGRAM_BYTES] left.
   default void writeTo(ByteBuffer out) {
@@ -46,11 +91,36 @@ public sealed interface Frame {
         out.putLong(aid).putLong(cookie.high()).putLong(cookie.low());
         inner.writeTo(out);
       }
+      case Hello(long aid, Cookie cookie, int part, int parts, byte[] bytes) -> {
+        out.put(first(TYPE_HELLO)).putLong(aid).putLong(cookie.high()).putLong(cookie.low());
+        out.put((byte) part).put((byte) parts).putShort((short) bytes.length).put(bytes);
+        out.put(new byte[HELLO_BYTES - bytes.length]);
+      }
+      case Handshake(long aid, int step, int part, int parts, byte[] bytes) ->
+          out.put(first(TYPE_HANDSHAKE))
+              .putLong(aid)
+              .put((byte) step)
+              .put((byte) part)
+              .put((byte) parts)
+              .put(bytes);
+      case Sealed(long cid, long number, byte[] sealed) ->
+          out.put(sealedHead(cid, number)).put(sealed);
+      case Reset(long cid, Cookie proof) ->
+          out.put(first(TYPE_RESET)).putLong(cid).putLong(proof.high()).putLong(proof.low());
       case Retry(long aid, Cookie cookie) ->
           out.put(first(TYPE_RETRY)).putLong(aid).putLong(cookie.high()).putLong(cookie.low());
       case UseVersion(long aid, int version) ->
           out.put(first(TYPE_VERSION)).putLong(aid).put((byte) 1).put((byte) version);
     }
+  }
+
+  /// What a sealed datagram begins with; it is authenticated with the rest.
+  static byte[] sealedHead(long cid, long number) {
+    return ByteBuffer.allocate(SEALED_HEAD_BYTES)
+        .put(first(TYPE_SEALED))
+        .putLong(cid)
+        .putLong(number)
+        .array();
   }
 
   private static byte first(int type) {
@@ -72,13 +142,65 @@ public sealed interface Frame {
       return readVersion(in);
     }
     if (version != Versions.WIRE) {
-      throw new UnknownVersion(version, in);
+      throw new UnknownVersion(version, type, in);
     }
     return switch (type) {
+      case TYPE_HELLO -> readHello(in);
+      case TYPE_HANDSHAKE -> readHandshake(in);
+      case TYPE_SEALED -> readSealed(in);
+      case TYPE_RESET -> new Reset(need(in, 24).getLong(), readCookie(in));
       case TYPE_RETRY -> new Retry(need(in, 24).getLong(), readCookie(in));
       case TYPE_PLAIN -> readPlain(in);
       default -> throw new MalformedDatagram("type " + type);
     };
+  }
+
+  private static Frame readHello(ByteBuffer in) throws MalformedDatagram {
+    need(in, Limits.DATAGRAM_BYTES - 1);
+    long aid = in.getLong();
+    Cookie cookie = readCookie(in);
+    int part = in.get() & 0xff;
+    int parts = parts(part, in);
+    int length = in.getShort() & 0xffff;
+    byte[] bytes = new byte[Math.min(length, HELLO_BYTES)];
+    in.get(bytes);
+    if (length > HELLO_BYTES) {
+      throw new MalformedDatagram(length + " bytes, at most " + HELLO_BYTES);
+    }
+    return new Hello(aid, cookie, part, parts, bytes);
+  }
+
+  private static Frame readHandshake(ByteBuffer in) throws MalformedDatagram {
+    long aid = need(in, 11).getLong();
+    int step = in.get() & 0xff;
+    int part = in.get() & 0xff;
+    int parts = parts(part, in);
+    if (in.remaining() > HANDSHAKE_BYTES) {
+      throw new MalformedDatagram(in.remaining() + " bytes, at most " + HANDSHAKE_BYTES);
+    }
+    return new Handshake(aid, step, part, parts, rest(in));
+  }
+
+  private static int parts(int part, ByteBuffer in) throws MalformedDatagram {
+    int parts = in.get() & 0xff;
+    if (part >= parts || parts > PARTS_MAX) {
+      throw new MalformedDatagram("part " + part + " of " + parts);
+    }
+    return parts;
+  }
+
+  private static Frame readSealed(ByteBuffer in) throws MalformedDatagram {
+    need(in, 2 * Long.BYTES + Content.BYTES_MIN + TAG_BYTES);
+    if (in.remaining() > Limits.DATAGRAM_BYTES - 1) {
+      throw new MalformedDatagram("longer than a datagram");
+    }
+    return new Sealed(in.getLong(), in.getLong(), rest(in));
+  }
+
+  private static byte[] rest(ByteBuffer in) {
+    byte[] bytes = new byte[in.remaining()];
+    in.get(bytes);
+    return bytes;
   }
 
   private static Frame readPlain(ByteBuffer in) throws MalformedDatagram {
@@ -115,11 +237,12 @@ public sealed interface Frame {
     private final long aid;
     private final int bytes;
 
-    UnknownVersion(int version, ByteBuffer in) {
+    UnknownVersion(int version, int type, ByteBuffer in) {
       super("wire version " + version, null, false, false);
       this.version = version;
       this.bytes = in.limit();
-      this.aid = in.remaining() >= Token.BYTES + 8 ? in.getLong(in.position() + Token.BYTES) : 0;
+      int at = type == TYPE_PLAIN ? Token.BYTES : 0;
+      this.aid = in.remaining() >= Token.BYTES + 8 ? in.getLong(in.position() + at) : 0;
     }
 
     /// The version it is of.
@@ -127,7 +250,7 @@ public sealed interface Frame {
       return version;
     }
 
-    /// The sender's number, where [Stranger] has it in this version.
+    /// The sender's number, where [Stranger] and [Hello] have it in this version.
     public long aid() {
       return aid;
     }
