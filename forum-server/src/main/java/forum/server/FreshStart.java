@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// `--fresh`: begin with an empty forum. One that is there is never deleted: without `--force` the
 /// start is refused, with it the old one is moved aside. Accounts stay.
 record FreshStart(Path root, Ticker ticker) {
+  private static final List<String> STAYING = List.of("lock", "log", HostKey.NAME);
   private static final List<String> FORUM = List.of("threads", "attachments");
 
   /// The folder holds a forum, and nobody said what to do with it.
@@ -59,7 +60,8 @@ record FreshStart(Path root, Ticker ticker) {
     return root.resolve("forum-" + ticker.now().getEpochSecond() + ".old");
   }
 
-  /// Everything but the lock, which this process holds, and the logs.
+  /// Everything but the lock, which this process holds, the logs, and the key by which clients know
+  /// the server again.
   private void moveAside() throws IOException {
     Path aside = aside();
     Path ours = root.resolve(ForumStore.FOLDER);
@@ -72,7 +74,7 @@ record FreshStart(Path root, Ticker ticker) {
     try (Stream<Path> entries = Files.list(ours)) {
       for (Path entry : entries.toList()) {
         String name = entry.getFileName().toString();
-        if (!name.equals("lock") && !name.equals("log")) {
+        if (!STAYING.contains(name)) {
           Files.move(entry, aside.resolve(ForumStore.FOLDER).resolve(name));
         }
       }

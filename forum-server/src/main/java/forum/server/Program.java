@@ -80,6 +80,8 @@ final class Program {
               String.valueOf(e.getMessage()),
               "cp -a " + root + " " + root + ".damaged"),
           STATUS_DATA);
+    } catch (HostKey.Unusable e) {
+      return refuse(e.complaint(), STATUS_DATA);
     } catch (FreshStart.Refused e) {
       return refuse(e.complaint(), STATUS_DATA);
     } catch (DiskFull e) {

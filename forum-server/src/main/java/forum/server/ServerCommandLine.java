@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +84,7 @@ final class ServerCommandLine {
         .width(80)
         .customSynopsis("Usage: " + PROGRAM + " [PORT] [OPTION]...")
         .synopsisHeading("")
-        .description("Serves a forum: commands over UDP, files over TCP, both under PORT.", "")
+        .description("Serves a forum: commands over UDP, files over TCP, both under PORT.")
         .sortOptions(false)
         .footer(
             "  forum-server                           try it out on this computer",
@@ -101,6 +102,8 @@ final class ServerCommandLine {
     option(spec, "--bind", "ADDRESS", "where to listen; 0.0.0.0 is everywhere [127.0.0.1]");
     flag(spec, "--exact-port", "fail when PORT is busy instead of taking the next");
     flag(spec, "--plain", "let other computers in without encryption");
+    option(spec, "--cert", "FILE", "a CA's certificate, PEM; --key FILE [in it] its key");
+    spec.addOption(OptionSpec.builder("--key").arity("1").type(String.class).hidden(true).build());
     flag(spec, "--fresh", "begin with an empty forum; refused if DIR holds one");
     flag(spec, "--force", "with --fresh: move the forum in DIR aside");
     option(spec, "--sessions-per-user", "N", "how often a user may be logged in [1]");
@@ -143,6 +146,7 @@ final class ServerCommandLine {
     }
     return new ServerOptions(
         endpoint(parsed),
+        identity(parsed),
         new ServerOptions.Folder(data, fresh, parsed.hasMatchedOption("--force")),
         visits(parsed),
         sizes(parsed),
@@ -162,6 +166,19 @@ final class ServerCommandLine {
         (int) number,
         parsed.hasMatchedOption("--exact-port"),
         parsed.hasMatchedOption("--plain"));
+  }
+
+  private static ServerOptions.Identity identity(ParseResult parsed) throws Misuse {
+    if (parsed.hasMatchedOption("--key") && !parsed.hasMatchedOption("--cert")) {
+      throw Misuse.of("--key makes no sense without --cert", "--cert FILE --key FILE");
+    }
+    return new ServerOptions.Identity(file(parsed, "--cert"), file(parsed, "--key"));
+  }
+
+  private static Optional<Path> file(ParseResult parsed, String name) throws Misuse {
+    return parsed.hasMatchedOption(name)
+        ? Optional.of(path(name, text(parsed, name, "")))
+        : Optional.empty();
   }
 
   private static ServerOptions.Visits visits(ParseResult parsed) throws Misuse {

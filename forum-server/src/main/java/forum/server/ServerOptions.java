@@ -5,16 +5,28 @@ import forum.server.event.LogFormat;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the operator decided on the command line.
 record ServerOptions(
-    Endpoint endpoint, Folder folder, Visits visits, Sizes sizes, Reports reports) {
+    Endpoint endpoint,
+    Identity identity,
+    Folder folder,
+    Visits visits,
+    Sizes sizes,
+    Reports reports) {
 
   /// Where the forum is served.
   ///
   /// @param exactPort whether no other port will do
   /// @param plainFromAnywhere whether other computers may speak in the clear
   record Endpoint(InetAddress address, int port, boolean exactPort, boolean plainFromAnywhere) {}
+
+  /// Who the server is; its own key when there is no certificate.
+  ///
+  /// @param certificate PEM: the certificate, those that vouch for it, and perhaps its key
+  /// @param key PEM: the key, if it is in a file of its own
+  record Identity(Optional<Path> certificate, Optional<Path> key) {}
 
   /// Where the forum is kept.
   ///

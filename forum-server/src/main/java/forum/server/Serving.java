@@ -6,6 +6,7 @@ import forum.machine.FileSystemDisk;
 import forum.machine.UdpPort;
 import forum.protocol.Limits;
 import forum.protocol.Versions;
+import forum.protocol.seal.Identity;
 import forum.server.admin.AdminDesk;
 import forum.server.admin.Live;
 import forum.server.commit.ForumStore;
@@ -19,10 +20,12 @@ import forum.server.journal.JournalSettings;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import forum.server.model.ServerLimits;
+import forum.server.net.Sealing;
 import forum.server.transfer.TransferDesk;
 import forum.server.transfer.TransferResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The forum, served: its store, its loop and its transfers put together on one port. [#run] is the
@@ -36,6 +39,7 @@ final class Serving {
   private final Consumer<ServerEvent> events;
   private final long beganNanos;
   private final Path folder;
+  private final Identity identity;
   private volatile boolean stopping;
   private volatile boolean atOnce;
 
@@ -48,6 +52,7 @@ final class Serving {
     this.beganNanos = machine.ticker().nanos();
     this.folder = options.folder().path();
     Disk disk = FileSystemDisk.at(options.folder().path());
+    this.identity = HostKey.of(disk, options.identity());
     this.store = ForumStore.open(storeSettings(disk, options), this::found);
     this.transfers = transfers(disk, options);
     this.loop = ForumService.over(store, transfers, serviceSettings(options));
@@ -116,6 +121,7 @@ final class Serving {
         new SessionRules(
             visits.sessionsPerUser(), visits.lease().toSeconds(), Limits.PASSWORD_ROUNDS),
         options.endpoint().plainFromAnywhere(),
+        Optional.of(new Sealing(identity, machine.handshakes())),
         options.sizes().fileBytes(),
         events);
   }
@@ -140,6 +146,7 @@ final class Serving {
             (machine.ticker().nanos() - beganNanos) / 1_000_000,
             ProcessHandle.current().pid()));
     events.accept(new LifeEvent.Listening(LifeEvent.Protocol.UDP, port.address()));
+    events.accept(new LifeEvent.HostKey(identity.fingerprint().text()));
     events.accept(new LifeEvent.Waiting());
   }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class ServerCommandLineTest {
         .isEqualTo(
             new ServerOptions(
                 new ServerOptions.Endpoint(InetAddress.getByName("127.0.0.1"), 10005, false, false),
+                new ServerOptions.Identity(Optional.empty(), Optional.empty()),
                 new ServerOptions.Folder(Path.of("."), false, false),
                 new ServerOptions.Visits(1, Duration.ofHours(24)),
                 new ServerOptions.Sizes(4L << 30, 64 << 20),
@@ -33,12 +35,13 @@ class ServerCommandLineTest {
   @Test
   void every_option_is_understood() throws Exception {
     String line =
-        "--data d 12345 --bind ::1 --exact-port --plain --fresh --force --sessions-per-user 8 --lease 30m"
+        "--data d 12345 --bind ::1 --exact-port --plain --cert c --key k --fresh --force --sessions-per-user 8 --lease 30m"
             + " --file-limit 20M --disk-reserve 1G --log-file l --log-format json --log-level debug --no-console";
     assertThat(served(line.split(" ")))
         .isEqualTo(
             new ServerOptions(
                 new ServerOptions.Endpoint(InetAddress.getByName("::1"), 12345, true, true),
+                new ServerOptions.Identity(Optional.of(Path.of("c")), Optional.of(Path.of("k"))),
                 new ServerOptions.Folder(Path.of("d"), true, true),
                 new ServerOptions.Visits(8, Duration.ofMinutes(30)),
                 new ServerOptions.Sizes(20 << 20, 1 << 30),

@@ -103,7 +103,7 @@ final class RawPeer implements AutoCloseable {
     return switch (frame) {
       case Frame.Plain plain -> plain.inner();
       case Frame.Stranger stranger -> stranger.inner();
-      case Frame.Retry _, Frame.UseVersion _ -> null;
+      default -> null;
     };
   }
 

@@ -97,7 +97,7 @@ final class Oracle {
     switch (frame) {
       case Frame.Plain(Token sid, Inner inner) -> said(sid, inner);
       case Frame.Stranger(long aid, _, Inner inner) -> admitted(aid, inner);
-      case Frame.Retry _, Frame.UseVersion _ -> {}
+      default -> {}
     }
   }
 

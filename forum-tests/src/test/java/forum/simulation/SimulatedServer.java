@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The server's process: the real server on a simulated machine, which outlives it.
 final class SimulatedServer {
@@ -115,6 +116,7 @@ final class SimulatedServer {
         new SessionRules(
             machine.sessionsPerUser(), machine.leaseSeconds(), Limits.PASSWORD_ROUNDS_MIN),
         true,
+        Optional.empty(),
         Limits.FILE_BYTES,
         _ -> {});
   }

@@ -24,7 +24,7 @@ final class TappedPort implements DatagramPort {
           switch (frame) {
             case Frame.Plain(Token sid, Inner inner) -> sid + " " + text(inner);
             case Frame.Stranger(long aid, _, Inner inner) -> (short) aid + " " + text(inner);
-            case Frame.Retry _, Frame.UseVersion _ -> frame.getClass().getSimpleName();
+            default -> frame.getClass().getSimpleName();
           };
       return "  server " + arrow + " " + peer.getPort() + " " + what;
     }

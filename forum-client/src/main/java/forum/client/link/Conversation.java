@@ -163,6 +163,9 @@ public final class Conversation {
       case Frame.Stranger _, Frame.Plain _ -> {
         // Of an earlier session or somebody else.
       }
+      case Frame.Hello _, Frame.Handshake _, Frame.Sealed _, Frame.Reset _ -> {
+        // Nothing that is said in the clear.
+      }
     }
   }
 

@@ -35,6 +35,11 @@ public final class ChannelKeys {
     return taken;
   }
 
+  /// The name of the association.
+  public long cid() {
+    return cid;
+  }
+
   /// The client's end.
   public SealedChannel client(Aead aead) {
     return client(aead, 0);

@@ -81,6 +81,24 @@ public sealed interface LifeEvent extends ServerEvent {
     }
   }
 
+  /// By which clients know the server.
+  record HostKey(String fingerprint) implements LifeEvent {
+    @Override
+    public String name() {
+      return "hostkey";
+    }
+
+    @Override
+    public Phrase phrase() {
+      return Phrase.line("host key " + fingerprint);
+    }
+
+    @Override
+    public void describe(Fields fields) {
+      fields.add("fingerprint", fingerprint);
+    }
+  }
+
   /// The server is ready.
   record Waiting() implements LifeEvent {
     @Override

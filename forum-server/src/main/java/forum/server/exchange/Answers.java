@@ -4,14 +4,14 @@ import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.wire.Body;
-import forum.protocol.wire.Frame;
 import forum.protocol.wire.Inner;
+import forum.protocol.wire.Token;
 import forum.server.commit.GroupCommit;
 import forum.server.event.ConditionEvent;
 import forum.server.event.ServerEvent;
 import forum.server.net.DatagramGate;
+import forum.server.net.Peer;
 import forum.server.session.Session;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
@@ -45,11 +45,10 @@ final class Answers {
   }
 
   /// The answer to a query of somebody without a session, which reflects entry `lsn`.
-  void answer(
-      InetSocketAddress to, long aid, Inner query, Reply reply, long lsn, long arrivedNanos) {
+  void answer(Peer to, long aid, Inner query, Reply reply, long lsn, long arrivedNanos) {
     byte[] body = Body.reply(reply).bytes();
     Inner inner = answer(Inner.Kind.ANSWER, query, lsn, body, arrivedNanos);
-    gate.send(to, new Frame.Stranger(aid, Frame.Cookie.NONE, inner));
+    gate.send(to, aid, Token.NONE, inner);
   }
 
   private Inner answer(Inner.Kind kind, Inner to, byte[] body, long arrivedNanos) {
@@ -71,6 +70,6 @@ final class Answers {
 
   /// Any frame to a session.
   void send(Session session, Inner inner) {
-    gate.send(session.address(), new Frame.Plain(session.sid(), inner));
+    gate.send(session.peer(), 0, session.sid(), inner);
   }
 }

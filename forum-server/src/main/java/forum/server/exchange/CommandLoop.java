@@ -7,11 +7,12 @@ import forum.protocol.wire.Token;
 import forum.server.commit.Checkpointing;
 import forum.server.commit.GroupCommit;
 import forum.server.model.ServerLimits;
+import forum.server.net.Association;
 import forum.server.net.DatagramGate;
 import forum.server.net.DatagramGate.Arrival;
+import forum.server.net.Peer;
 import forum.server.session.Session;
 import forum.server.session.Subscription;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandLoop {
   private static final long EXPIRY_INTERVAL_NANOS = 5_000_000_000L;
 
-  private record Gone(InetSocketAddress to, Token sid) {}
+  private record Gone(Peer to, Token sid) {}
 
   private final Desks desks;
   private final DatagramGate gate;
@@ -89,9 +90,8 @@ public final class CommandLoop {
 
   private void take(Arrival arrival) {
     switch (arrival) {
-      case Arrival.OfSession(InetSocketAddress from, Token sid, Inner inner) ->
-          take(from, sid, inner);
-      case Arrival.OfStranger(InetSocketAddress from, long aid, Inner inner) -> {
+      case Arrival.OfSession(Peer from, Token sid, Inner inner) -> take(from, sid, inner);
+      case Arrival.OfStranger(Peer from, long aid, Inner inner) -> {
         if (inner.kind() == Inner.Kind.QUERY && inner.segments() == 1) {
           desks.logins().arrived(from, aid, inner);
         }
@@ -99,11 +99,14 @@ public final class CommandLoop {
     }
   }
 
-  private void take(InetSocketAddress from, Token sid, Inner inner) {
+  private void take(Peer from, Token sid, Inner inner) {
     Session session = desks.sessions().find(sid);
     if (session == null) {
       gone.add(new Gone(from, sid));
       return;
+    }
+    if (session.peer() instanceof Association && !(from instanceof Association)) {
+      return; // what was sealed once is not spoken of in the clear
     }
     session.heard(from, ticker.nanos());
     confirmNotices(session.subscription(), inner);

@@ -9,8 +9,10 @@ import forum.server.command.QueryHandlers;
 import forum.server.commit.ForumStore;
 import forum.server.event.ServerEvent;
 import forum.server.net.DatagramGate;
+import forum.server.net.Sealing;
 import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Puts the desks around an opened store: everything between the socket and the journal. The server
@@ -19,6 +21,7 @@ public final class ForumService {
   /// What a service needs beside the store.
   ///
   /// @param plainFromAnywhere admits frames in the clear from other computers
+  /// @param sealing without it nothing but the clear is spoken
   /// @param fileBytesMax the largest attachment
   public record Settings(
       DatagramPort port,
@@ -26,6 +29,7 @@ public final class ForumService {
       Chance chance,
       SessionRules rules,
       boolean plainFromAnywhere,
+      Optional<Sealing> sealing,
       long fileBytesMax,
       Consumer<ServerEvent> events) {}
 
@@ -36,7 +40,12 @@ public final class ForumService {
     Ticker ticker = settings.ticker();
     Consumer<ServerEvent> events = settings.events();
     DatagramGate gate =
-        new DatagramGate(settings.port(), settings.chance(), settings.plainFromAnywhere(), events);
+        new DatagramGate(
+            settings.port(),
+            settings.chance(),
+            settings.plainFromAnywhere(),
+            settings.sealing(),
+            events);
     Answers answers = new Answers(gate, store.commit(), events, ticker);
     NoticeDesk notices = new NoticeDesk(store.state().forum(), answers, store.commit(), ticker);
     store.state().sessions().all().stream().filter(Session::wantsNews).forEach(notices::subscribe);

@@ -20,6 +20,7 @@ import forum.server.commit.GroupCommit;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
 import forum.server.model.ServerLimits;
+import forum.server.net.Peer;
 import forum.server.session.Session;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
@@ -44,7 +45,11 @@ final class LoginDesk {
   private static final long PROBE_INTERVAL_NANOS = PROBE_NANOS / 4;
   private static final long LIFE_NANOS = ServerLimits.LOGIN_SECONDS * 1_000_000_000L;
 
-  private record Key(InetSocketAddress from, long aid) {}
+  private record Key(Peer peer, long aid) {
+    InetSocketAddress from() {
+      return peer.address();
+    }
+  }
 
   /// A reply, and the last entry of the journal that it takes into account.
   private record Told(Reply reply, long lsn) {}
@@ -106,7 +111,7 @@ final class LoginDesk {
   }
 
   /// Takes a query of somebody without a session.
-  void arrived(InetSocketAddress from, long aid, Inner query) {
+  void arrived(Peer from, long aid, Inner query) {
     Key key = new Key(from, aid);
     try {
       switch (Body.of(query.body()).request()) {
@@ -124,7 +129,7 @@ final class LoginDesk {
   private void answer(Key key, Inner query, Told told) {
     long arrivedNanos = ticker.nanos();
     commit.whenDurable(
-        () -> answers.answer(key.from(), key.aid(), query, told.reply(), told.lsn(), arrivedNanos));
+        () -> answers.answer(key.peer(), key.aid(), query, told.reply(), told.lsn(), arrivedNanos));
   }
 
   private void answer(Key key, Inner query, Reply reply) {
@@ -186,15 +191,14 @@ final class LoginDesk {
   }
 
   private void challenge(Login login) {
+    ChannelBinding binding = login.key.peer().binding();
     login.scram =
         accounts
             .find(login.start.user())
             .map(Account::verifier)
-            .map(known -> ServerLogin.known(login.start, known, chance, ChannelBinding.NONE))
+            .map(known -> ServerLogin.known(login.start, known, chance, binding))
             .orElseGet(
-                () ->
-                    ServerLogin.fresh(
-                        login.start, rules.passwordRounds(), chance, ChannelBinding.NONE));
+                () -> ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding));
     started(login, Reply.challenge(login.scram.challenge()));
   }
 
@@ -314,7 +318,7 @@ final class LoginDesk {
     }
     login.opening = true;
     SessionDesk.Opening opening =
-        new SessionDesk.Opening(user, login.key.from(), notices, signature);
+        new SessionDesk.Opening(user, login.key.peer(), notices, signature);
     sessions.open(
         opening,
         reply -> {

@@ -15,10 +15,10 @@ import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
 import forum.server.model.Event;
 import forum.server.model.ServerLimits;
+import forum.server.net.Peer;
 import forum.server.session.Addresses;
 import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +36,7 @@ final class SessionDesk {
   private static final int REMEMBERED = 4096;
 
   /// What a session is to be opened with; `signature` proves the server, absent for a new user.
-  record Opening(
-      UserName user, InetSocketAddress from, boolean notices, @Nullable String signature) {}
+  record Opening(UserName user, Peer from, boolean notices, @Nullable String signature) {}
 
   private final ForumState state;
   private final GroupCommit commit;
@@ -125,8 +124,8 @@ final class SessionDesk {
     commit.add(new Event.Registered(user, verifier.text()), () -> {});
   }
 
-  /// Opens a session; `opened` gets the reply when it is durable.
-  void open(Opening opening, Consumer<Reply> opened) {
+  /// Opens a session; `told` gets the reply when it is durable.
+  void open(Opening opening, Consumer<Reply> told) {
     ByteBuffer random = ByteBuffer.wrap(chance.bytes(Token.BYTES));
     Token sid = new Token(random.getLong(), random.getLong());
     String lastSeen =
@@ -136,17 +135,19 @@ final class SessionDesk {
             .map(Account::lastLogin)
             .map(last -> last.time() + " " + last.address())
             .orElse(null);
-    String from = Addresses.text(opening.from());
+    String from = Addresses.text(opening.from().address());
     Event event =
         new Event.SessionOpened(
             sid.hex(), opening.user(), from, opening.notices() ? Boolean.TRUE : null);
     commit.add(
         event,
         () -> {
+          Session opened = Objects.requireNonNull(find(sid));
+          opened.heard(opening.from(), opened.heardNanos());
           if (opening.notices()) {
-            notices.subscribe(Objects.requireNonNull(find(sid)));
+            notices.subscribe(opened);
           }
-          opened.accept(
+          told.accept(
               Reply.session(
                   new Reply.Session(
                       sid.hex(),

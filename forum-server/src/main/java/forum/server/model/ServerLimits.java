@@ -43,6 +43,27 @@ public final class ServerLimits {
   /// Datagrams a second to sources that have not proven their address, beyond cookies.
   public static final int STRANGER_DATAGRAMS_PER_SECOND = 100;
 
+  /// Datagrams a second, of those, to one address.
+  public static final int STRANGER_DATAGRAMS_PER_ADDRESS = 5;
+
+  /// Handshakes under way; and those of one address that may begin in a second.
+  public static final int HANDSHAKES = 1_024;
+
+  /// See [#HANDSHAKES].
+  public static final int HANDSHAKES_PER_SECOND = 128;
+
+  /// How long a handshake may take, in seconds.
+  public static final int HANDSHAKE_SECONDS = 10;
+
+  /// Addresses whose rates are remembered.
+  public static final int ADDRESSES_REMEMBERED = 4_096;
+
+  /// Associations; the one that has been silent longest has to go.
+  public static final int ASSOCIATIONS = 131_072;
+
+  /// How long an association outlives silence, in hours.
+  public static final int ASSOCIATION_HOURS = 24;
+
   /// Transfers granted or running.
   public static final int TRANSFERS = 256;
 

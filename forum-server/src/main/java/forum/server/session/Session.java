@@ -5,6 +5,7 @@ import forum.protocol.delivery.Reassembly;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import forum.server.model.ServerLimits;
+import forum.server.net.Peer;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ public final class Session {
   private final Instant openedAt;
   private final AnsweredRequests requests = new AnsweredRequests();
   private @Nullable Early early;
-  private InetSocketAddress address;
+  private Peer peer;
   private long heardNanos;
   private boolean wantsNews;
   private @Nullable Subscription subscription;
@@ -39,7 +40,7 @@ public final class Session {
     this.sid = sid;
     this.user = user;
     this.openedAt = openedAt;
-    this.address = address;
+    this.peer = new Peer.Unheard(address);
     this.heardNanos = nowNanos;
   }
 
@@ -65,7 +66,12 @@ public final class Session {
 
   /// Where the client was heard last; before that, where it logged in from.
   public InetSocketAddress address() {
-    return address;
+    return peer.address();
+  }
+
+  /// Where the client was heard last, and what protects the way to it.
+  public Peer peer() {
+    return peer;
   }
 
   /// When the client was heard last; the time of the server's start if not since then.
@@ -74,8 +80,8 @@ public final class Session {
   }
 
   /// The client was heard.
-  public void heard(InetSocketAddress from, long nowNanos) {
-    address = from;
+  public void heard(Peer from, long nowNanos) {
+    peer = from;
     heardNanos = nowNanos;
   }
 

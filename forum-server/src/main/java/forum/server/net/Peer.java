@@ -1,0 +1,22 @@
+package forum.server.net;
+
+import forum.protocol.login.ChannelBinding;
+import java.net.InetSocketAddress;
+
+/// Where a client is, and what protects the way to it.
+public sealed interface Peer permits Peer.Clear, Peer.Unheard, Association {
+  /// Its address.
+  InetSocketAddress address();
+
+  /// What its login is bound to.
+  default ChannelBinding binding() {
+    return ChannelBinding.NONE;
+  }
+
+  /// Somebody who speaks in the clear.
+  record Clear(InetSocketAddress address) implements Peer {}
+
+  /// A client that was not heard since the server has started. A server that can seal sends it
+  /// nothing: what it knows of the client must not travel in the clear.
+  record Unheard(InetSocketAddress address) implements Peer {}
+}

@@ -1,0 +1,134 @@
+package forum.server.net;
+
+import forum.machine.Chance;
+import forum.protocol.seal.Aead;
+import forum.protocol.seal.Handshake;
+import forum.protocol.seal.Tls;
+import forum.protocol.wire.Content;
+import forum.protocol.wire.Frame;
+import forum.server.model.ServerLimits;
+import java.net.InetSocketAddress;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// The sealed part of the gate: handshakes, associations, and what to tell who has an association
+/// that is not known. Owned by the command loop.
+final class SealedGate implements Handshakes.Out {
+  private final ResetProofs proofs;
+  private final Chance chance;
+  private final BiConsumer<InetSocketAddress, Frame> network;
+  private final Aead aead = new Aead();
+  private final Associations associations = new Associations(ServerLimits.ASSOCIATIONS);
+  private final Handshakes handshakes;
+  private long nowNanos;
+
+  /// `network` sends, `wakeUp` has the loop take a turn.
+  SealedGate(
+      Sealing sealing,
+      Chance chance,
+      BiConsumer<InetSocketAddress, Frame> network,
+      Runnable wakeUp) {
+    this.proofs = new ResetProofs(sealing.identity());
+    this.chance = chance;
+    this.network = network;
+    this.handshakes = new Handshakes(engines(sealing), proofs, sealing.computing(), wakeUp, this);
+  }
+
+  /// Made when the first client comes, so that no start has to wait for it.
+  private static Supplier<Handshake> engines(Sealing sealing) {
+    Supplier<SSLContext> context = new Once<>(() -> Tls.server(sealing.identity()));
+    return () -> new Handshake(Tls.serverEngine(context.get(), Tls.DATAGRAMS));
+  }
+
+  /// Goes on with the handshakes for which something was computed.
+  void settle(long now) {
+    nowNanos = now;
+    handshakes.settle();
+  }
+
+  void begun(InetSocketAddress from, Frame.Hello hello, long now) {
+    nowNanos = now;
+    handshakes.begun(from, hello, now);
+  }
+
+  void goesOn(InetSocketAddress from, Frame.Handshake flight) {
+    handshakes.goesOn(from, flight);
+  }
+
+  @Override
+  public void send(InetSocketAddress to, Frame frame) {
+    network.accept(to, frame);
+  }
+
+  @Override
+  public boolean made(Handshakes.Made made) {
+    return associations.add(
+        new Association(made.keys().server(aead), made.binding(), made.from(), nowNanos), nowNanos);
+  }
+
+  /// What opening a datagram led to.
+  sealed interface Opened {
+    /// Something worth looking at.
+    record Whole(Association from, Content content) implements Opened {}
+
+    /// The association is not known: what to tell who believes that it is.
+    record Unknown(Frame.Reset reset) implements Opened {}
+
+    /// Forged, damaged or a copy.
+    record Nothing() implements Opened {}
+  }
+
+  /// Opens a datagram of `bytes` bytes.
+  Opened open(InetSocketAddress from, Frame.Sealed datagram, int bytes, long now) {
+    Association association = associations.find(datagram.cid(), now);
+    if (association == null) {
+      return new Opened.Unknown(new Frame.Reset(datagram.cid(), proofs.of(datagram.cid())));
+    }
+    Content content = association.open(datagram, from, bytes, chance.number(), now);
+    if (content == null) {
+      return new Opened.Nothing();
+    }
+    associations.heard(association);
+    Content challenge = association.challenge();
+    if (challenge != null) {
+      send(association, challenge);
+    }
+    return new Opened.Whole(association, content);
+  }
+
+  /// Sends, if the way is known well enough.
+  void send(Association to, Content content) {
+    if (!to.isUsedUp() && to.maySend(length(content))) {
+      network.accept(to.address(), to.seal(content));
+    }
+  }
+
+  private static int length(Content content) {
+    return Frame.SEALED_HEAD_BYTES
+        + Content.BYTES_MIN
+        + content.inner().body().length
+        + Frame.TAG_BYTES;
+  }
+
+  /// Made by the first who asks. Safe for any thread.
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> source;
+    private @Nullable T value;
+
+    Once(Supplier<T> source) {
+      this.source = source;
+    }
+
+    @Override
+    public synchronized T get() {
+      T present = value;
+      if (present == null) {
+        present = source.get();
+        value = present;
+      }
+      return present;
+    }
+  }
+}
