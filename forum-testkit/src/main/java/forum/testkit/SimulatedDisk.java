@@ -73,6 +73,21 @@ public final class SimulatedDisk implements Disk {
     faults.atNext(operation, fault);
   }
 
+  /// What a program would read in a file, null when there is none. Not counted as a call.
+  public synchronized byte @Nullable [] peek(Path path) {
+    if (tree.node(path) instanceof SimulatedFile file) {
+      byte[] bytes = new byte[file.size()];
+      file.read(bytes, 0);
+      return bytes;
+    }
+    return null;
+  }
+
+  /// The names in a folder; none when it is missing. Not counted as a call.
+  public synchronized List<String> peekNames(Path folder) {
+    return tree.node(folder) instanceof SimulatedFolder found ? found.names() : List.of();
+  }
+
   /// What files hold together. Not counted as a call.
   public synchronized long bytes() {
     return tree.bytes();

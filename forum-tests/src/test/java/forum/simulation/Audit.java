@@ -66,6 +66,17 @@ final class Audit {
     return found == null ? null : found.reply();
   }
 
+  /// What is asked for happens behind all that anybody was told before.
+  void requireBehind(History.Key request, long told) {
+    Given found = given.get(request);
+    Violation.unless(
+        found == null || found.lsn() > told,
+        "request %s came when %d was told, and became %s",
+        request,
+        told,
+        found);
+  }
+
   /// Whether a session is open in the end.
   boolean isOpen(Token sid) {
     return model.sitting(sid.hex()) != null;

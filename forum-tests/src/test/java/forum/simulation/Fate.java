@@ -13,11 +13,13 @@ final class Fate {
   private final World world;
   private final SeededChance chance;
   private final Scenario.Misfortune misfortune;
+  private final Noise noise;
 
   Fate(World world) {
     this.world = world;
     this.chance = world.chance();
     this.misfortune = world.scenario().misfortune();
+    this.noise = new Noise(world.network(), chance);
   }
 
   void begin() {
@@ -113,6 +115,10 @@ final class Fate {
   }
 
   private void hitNetwork() {
+    if (chance.happens(0.5)) {
+      noise.send(world.nextAddress());
+      return;
+    }
     long nanos = (long) (chance.fraction() * chance.fraction() * 40 * SECOND);
     world.chronicle().tell("an outage");
     world.visitors().forEach(visitor -> cutOff(visitor, nanos));

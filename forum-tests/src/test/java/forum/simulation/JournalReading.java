@@ -1,8 +1,6 @@
 package forum.simulation;
 
-import forum.machine.Disk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import forum.testkit.SimulatedDisk;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,23 +23,17 @@ final class JournalReading {
   private JournalReading() {}
 
   /// All records, the first of which has number 1.
-  static List<byte[]> of(Disk disk) {
-    JournalReading reading = new JournalReading();
-    try {
-      Map<Long, Path> segments = new TreeMap<>();
-      for (Path folder : List.of(LIVE.resolve("archive"), LIVE)) {
-        for (String name : disk.list(folder)) {
-          if (name.endsWith(".log")) {
-            segments.put(Long.valueOf(name.substring(0, 19)), folder.resolve(name));
-          }
+  static List<byte[]> of(SimulatedDisk disk) {
+    Map<Long, Path> segments = new TreeMap<>();
+    for (Path folder : List.of(LIVE.resolve("archive"), LIVE)) {
+      for (String name : disk.peekNames(folder)) {
+        if (name.endsWith(".log")) {
+          segments.put(Long.valueOf(name.substring(0, 19)), folder.resolve(name));
         }
       }
-      for (Map.Entry<Long, Path> segment : segments.entrySet()) {
-        reading.read(segment.getKey(), disk.readAll(segment.getValue()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    JournalReading reading = new JournalReading();
+    segments.forEach((first, path) -> reading.read(first, disk.peek(path)));
     return reading.payloads;
   }
 

@@ -2,15 +2,18 @@ package forum.simulation;
 
 import forum.client.link.Answer;
 import forum.client.link.LinkFailure;
-import forum.machine.Disk;
+import forum.machine.Ticker;
+import forum.protocol.InvalidValue;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.Inner;
+import forum.protocol.wire.MalformedDatagram;
 import forum.protocol.wire.Token;
 import forum.server.commit.ForumState;
+import forum.testkit.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,19 +29,31 @@ import java.util.Set;
 final class Oracle {
   private record Asked(Object who, long seq) {}
 
+  private final Doorkeeper doorkeeper = new Doorkeeper();
+  private final Leases leases;
   private final History history;
   private final int sessionsPerUser;
   private final List<Submission> submissions = new ArrayList<>();
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Asked, Request> queries = new HashMap<>();
+  private final Map<History.Key, Long> toldBefore = new HashMap<>();
   private final Map<String, UserName> challenged = new HashMap<>();
   private final Set<Token> gone = new LinkedHashSet<>();
   private long told;
   private boolean diskHasFailed;
 
-  Oracle(int sessionsPerUser) {
-    this.sessionsPerUser = sessionsPerUser;
+  Oracle(Scenario.Machine machine, Ticker ticker) {
+    this.sessionsPerUser = machine.sessionsPerUser();
     this.history = new History(sessionsPerUser);
+    this.leases = new Leases(ticker, machine.leaseSeconds());
+  }
+
+  Doorkeeper doorkeeper() {
+    return doorkeeper;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   /// A client was asked for a change.
@@ -53,6 +68,11 @@ final class Oracle {
   /// Entries in the journal.
   long entries() {
     return history.payloads().size();
+  }
+
+  /// Of all that is in the journal.
+  int hash() {
+    return Arrays.deepHashCode(history.payloads().toArray());
   }
 
   /// The disk is nearly full.
@@ -84,11 +104,25 @@ final class Oracle {
   /// The server has received something.
   void arrived(Frame frame) {
     switch (frame) {
-      case Frame.Plain(Token sid, Inner inner) when inner.kind() == Inner.Kind.QUERY ->
-          queries.putIfAbsent(new Asked(sid, inner.seq()), Body.of(inner.body()).request());
-      case Frame.Stranger(long aid, _, Inner inner) when inner.kind() == Inner.Kind.QUERY ->
-          queries.put(new Asked(aid, inner.seq()), Body.of(inner.body()).request());
-      default -> {}
+      case Frame.Plain(Token sid, Inner inner) -> {
+        leases.heard(sid);
+        if (inner.kind() == Inner.Kind.REQUEST) {
+          toldBefore.putIfAbsent(new History.Key(sid.hex(), inner.seq()), told);
+        }
+        remember(new Asked(sid, inner.seq()), inner);
+      }
+      case Frame.Stranger(long aid, _, Inner inner) -> remember(new Asked(aid, inner.seq()), inner);
+      case Frame.Retry _, Frame.UseVersion _ -> {}
+    }
+  }
+
+  private void remember(Asked asked, Inner inner) {
+    try {
+      if (inner.kind() == Inner.Kind.QUERY) {
+        queries.putIfAbsent(asked, Body.of(inner.body()).request());
+      }
+    } catch (InvalidValue e) {
+      // Noise.
     }
   }
 
@@ -129,20 +163,21 @@ final class Oracle {
           default -> throw new Violation("an answer to nothing: " + inner);
         };
     Body body = Body.of(inner.body());
-    if (query instanceof Request.LoginStart) {
-      remember(user, body);
-    }
+    remember(user, body);
     stateLater(new Statement.Admission(inner.x(), user, query, body));
   }
 
   /// A proof does not say who proves.
   private void remember(UserName user, Body body) {
     try {
-      Reply.Challenge challenge = body.reply().challenge();
-      if (challenge != null) {
-        challenged.put(challenge.snonce(), user);
+      Reply reply = body.reply();
+      if (reply.challenge() != null) {
+        challenged.put(reply.challenge().snonce(), user);
       }
-    } catch (forum.protocol.wire.MalformedDatagram e) {
+      if (reply.session() != null) {
+        leases.opened(Token.ofHex(reply.session().sid()), user);
+      }
+    } catch (MalformedDatagram e) {
       throw new Violation("unreadable", e);
     }
   }
@@ -164,8 +199,9 @@ final class Oracle {
   }
 
   /// A start has succeeded.
-  void recovered(Disk disk, ForumState state) {
+  void recovered(SimulatedDisk disk, ForumState state) {
     history.extend(JournalReading.of(disk), told, known());
+    history.model().sittings().forEach((sid, open) -> leases.known(Token.ofHex(sid), open.user()));
     new StateCheck(history.model(), disk, diskHasFailed).check(state);
   }
 
@@ -185,6 +221,7 @@ final class Oracle {
     statements.sort(Comparator.comparingLong(Statement::lsn));
     audit.run(history.payloads(), statements);
     submissions.forEach(submission -> check(submission, audit));
+    toldBefore.forEach(audit::requireBehind);
     for (Token sid : gone) {
       Violation.unless(!audit.isOpen(sid), "%s was said to be over and is open", sid);
     }

@@ -8,11 +8,14 @@ import forum.testkit.SimulatedNetwork;
 /// @param submitted changes that were asked for
 /// @param acknowledged changes that were answered
 /// @param entries in the journal
+/// @param journal hash of all of it
 record Outcome(
     long nanos,
     long submitted,
     long acknowledged,
     long entries,
+    int journal,
     int starts,
     int crashes,
+    long diskCalls,
     SimulatedNetwork.Counters network) {}

@@ -52,12 +52,29 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
   /// @param people clients that die, move or log in twice
   /// @param network outages
   /// @param room full disks
+  /// @param rot whether bits turn while the server is down
   record Misfortune(
-      long server, double power, boolean errors, long people, long network, long room) {}
+      long server,
+      double power,
+      boolean errors,
+      long people,
+      long network,
+      long room,
+      boolean rot) {}
 
   static Scenario of(long seed) {
     SeededChance chance = new SeededChance(seed);
     return new Scenario(seed, people(chance), weather(chance), machine(chance), misfortune(chance));
+  }
+
+  /// A few people, a good network and no misfortune but what the test plans.
+  static Scenario quiet(long seed) {
+    return new Scenario(
+        seed,
+        new People(2, 2, 12, 3, 2, 0.05, 0.2, 0),
+        Weather.CLEAR,
+        new Machine(1, 24 * 3600, 384 << 10, 1 << 11, 0, MILLI),
+        new Misfortune(0, 0.5, true, 0, 0, 0, false));
   }
 
   private static People people(SeededChance chance) {
@@ -105,6 +122,7 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
         chance.happens(0.4),
         chance.happens(0.4) ? 0 : 2 * SECOND + (long) (chance.fraction() * 10 * SECOND),
         chance.happens(0.5) ? 0 : 5 * SECOND + (long) (chance.fraction() * 20 * SECOND),
-        chance.happens(0.8) ? 0 : 5 * SECOND + (long) (chance.fraction() * 20 * SECOND));
+        chance.happens(0.8) ? 0 : 5 * SECOND + (long) (chance.fraction() * 20 * SECOND),
+        chance.happens(0.3));
   }
 }

@@ -5,6 +5,8 @@ import forum.machine.Disk;
 import forum.machine.DiskFailure;
 import forum.protocol.Limits;
 import forum.server.commit.ForumStore;
+import forum.server.event.ServerEvent;
+import forum.server.event.VisitEvent;
 import forum.server.exchange.CommandLoop;
 import forum.server.exchange.ForumService;
 import forum.server.exchange.SessionRules;
@@ -77,13 +79,13 @@ final class SimulatedServer {
   /// @throws IOException when it refuses to start
   void start() throws IOException {
     ForumStore store = ForumStore.open(storeSettings(), surroundings.chronicle()::tell);
-    surroundings.disk().failCall(0, forum.testkit.Fault.IO_ERROR); // from here on the oracle calls
     surroundings.oracle().recovered(surroundings.disk(), store.state());
     TransferDesk transfers = transfers(store);
     SimulatedPort port = surroundings.network().open(ADDRESS);
     DatagramPort tapped = new TappedPort(port, surroundings.oracle(), surroundings.chronicle());
     life = new Life(port, store, transfers, ForumService.over(store, transfers, settings(tapped)));
     life.dueNanos = surroundings.ticker().nanos();
+    surroundings.oracle().leases().serverStarted();
   }
 
   private ForumStore.Settings storeSettings() {
@@ -118,7 +120,13 @@ final class SimulatedServer {
         true,
         Optional.empty(),
         Limits.FILE_BYTES,
-        _ -> {});
+        this::happened);
+  }
+
+  private void happened(ServerEvent event) {
+    if (event instanceof VisitEvent.Expired expired) {
+      surroundings.oracle().leases().expired(expired.user());
+    }
   }
 
   private void later(Runnable work) {

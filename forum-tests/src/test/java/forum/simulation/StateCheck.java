@@ -1,6 +1,5 @@
 package forum.simulation;
 
-import forum.machine.Disk;
 import forum.protocol.Reply;
 import forum.protocol.UserName;
 import forum.protocol.line.ThreadLine.Upload;
@@ -9,8 +8,7 @@ import forum.server.commit.ForumState;
 import forum.server.model.ForumThread;
 import forum.server.session.SessionRecord;
 import forum.server.threads.StoredName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import forum.testkit.SimulatedDisk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,14 +23,15 @@ import java.util.Set;
 final class StateCheck {
   private static final Path THREADS = Path.of("threads");
   private static final Path ATTACHMENTS = Path.of("attachments");
+  private static final Path BLOBS = Path.of("forum-data", "blobs");
   private static final Path CREDENTIALS = Path.of("credentials.txt");
 
   private final Model model;
-  private final Disk disk;
+  private final SimulatedDisk disk;
   private final boolean mayHaveOthers;
 
   /// @param mayHaveOthers whether there may be files that could not be read, or were laid aside
-  StateCheck(Model model, Disk disk, boolean mayHaveOthers) {
+  StateCheck(Model model, SimulatedDisk disk, boolean mayHaveOthers) {
     this.model = model;
     this.disk = disk;
     this.mayHaveOthers = mayHaveOthers;
@@ -136,9 +135,9 @@ final class StateCheck {
       Path path = StoredName.of(topic.title()).in(THREADS);
       names.add(path.getFileName().toString());
       checkFile(path, topic.file());
-      topic.attachments().forEach(upload -> checkAttachment(topic, upload));
+      checkAttachments(topic);
     }
-    Set<String> found = new HashSet<>(names(THREADS));
+    Set<String> found = new HashSet<>(disk.peekNames(THREADS));
     if (mayHaveOthers) {
       found.retainAll(names);
     }
@@ -147,7 +146,6 @@ final class StateCheck {
   }
 
   private void checkFile(Path path, byte[] expected) {
-    Violation.unless(disk.exists(path), "%s is missing", path);
     byte[] found = bytes(path);
     int at = Arrays.mismatch(found, expected);
     Violation.unless(
@@ -165,11 +163,23 @@ final class StateCheck {
     return new String(bytes, from, Math.min(120, bytes.length - from), StandardCharsets.UTF_8);
   }
 
-  private void checkAttachment(Topic topic, Upload upload) {
-    String folder = StoredName.of(topic.title()).text();
-    Path path = ATTACHMENTS.resolve(folder).resolve(StoredName.of(upload.file()).text());
-    Violation.unless(
-        disk.exists(path) && bytes(path).length == upload.size(), "%s is missing", path);
+  private Path folder(Topic topic) {
+    return ATTACHMENTS.resolve(StoredName.of(topic.title()).text());
+  }
+
+  /// Under its name, and where the forum itself looks.
+  private void checkAttachments(Topic topic) {
+    Set<String> names = new HashSet<>();
+    for (Upload upload : topic.attachments()) {
+      String name = StoredName.of(upload.file()).text();
+      names.add(name);
+      for (Path path : List.of(folder(topic).resolve(name), BLOBS.resolve(upload.sha256()))) {
+        boolean right = Uploads.sha256(bytes(path)).equals(upload.sha256());
+        Violation.unless(right, "%s is not what was uploaded", path);
+      }
+    }
+    Set<String> found = new HashSet<>(disk.peekNames(folder(topic)));
+    Violation.unless(found.equals(names), "attachments of %s: %s", topic.title(), found);
   }
 
   private void checkCredentials() {
@@ -186,18 +196,8 @@ final class StateCheck {
   }
 
   private byte[] bytes(Path path) {
-    try {
-      return disk.readAll(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<String> names(Path folder) {
-    try {
-      return disk.list(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] bytes = disk.peek(path);
+    Violation.unless(bytes != null, "%s is missing", path);
+    return bytes;
   }
 }

@@ -2,7 +2,6 @@ package forum.simulation;
 
 import forum.machine.DatagramPort;
 import forum.protocol.Characters;
-import forum.protocol.Limits;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.MalformedDatagram;
@@ -61,13 +60,12 @@ final class TappedPort implements DatagramPort {
 
   @Override
   public void send(InetSocketAddress to, ByteBuffer datagram) throws IOException {
-    Violation.unless(
-        datagram.remaining() <= Limits.DATAGRAM_BYTES, "I12: %d bytes", datagram.remaining());
+    int bytes = datagram.remaining();
     Frame frame = frame(datagram);
-    if (frame != null) {
-      chronicle.tell(new Seen("->", to, frame));
-      oracle.said(frame);
-    }
+    Violation.unless(frame != null, "%d bytes that nobody understands", bytes);
+    chronicle.tell(new Seen("->", to, frame));
+    oracle.doorkeeper().said(to, frame, bytes);
+    oracle.said(frame);
     port.send(to, datagram);
   }
 
@@ -75,9 +73,11 @@ final class TappedPort implements DatagramPort {
   public @Nullable InetSocketAddress receive(ByteBuffer buffer) throws IOException {
     InetSocketAddress from = port.receive(buffer);
     if (from != null) {
+      oracle.doorkeeper().arrived(from, buffer.remaining());
       Frame frame = frame(buffer);
       if (frame != null) {
         chronicle.tell(new Seen("<-", from, frame));
+        oracle.doorkeeper().arrived(from, frame);
         oracle.arrived(frame);
       }
     }

@@ -155,7 +155,7 @@ final class Topic {
     int first = 0;
     int behind = entries.size();
     if (read.last() != null) {
-      first = entryOf(messages() - read.last() + 1, 0);
+      first = read.last() >= messages() ? 0 : entryOf(messages() - read.last() + 1, 0);
     } else if (read.from() != null || read.to() != null) {
       int from = Math.max(1, Objects.requireNonNullElse(read.from(), 1));
       int to = Math.min(messages(), Objects.requireNonNullElse(read.to(), Integer.MAX_VALUE));

@@ -21,6 +21,7 @@ final class Visitor {
 
   /// What visitors share.
   ///
+  /// @param uploads brings files
   /// @param addresses gives out addresses nobody has had
   record Surroundings(
       ManualTicker ticker,
@@ -28,6 +29,7 @@ final class Visitor {
       SeededChance chance,
       Oracle oracle,
       Chronicle chronicle,
+      Uploads uploads,
       java.util.function.Supplier<InetSocketAddress> addresses) {}
 
   private final String name;
@@ -50,7 +52,7 @@ final class Visitor {
     this.surroundings = surroundings;
     this.people = scenario.people();
     this.weather = scenario.weather();
-    this.workload = new Workload(name, people, surroundings.chance());
+    this.workload = new Workload(name, people, surroundings.uploads(), surroundings.chance());
     this.left = people.commands();
   }
 

@@ -1,6 +1,5 @@
 package forum.simulation;
 
-import forum.protocol.FileName;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
@@ -31,11 +30,13 @@ final class Workload {
 
   private final String name;
   private final Scenario.People people;
+  private final Uploads uploads;
   private final SeededChance chance;
   private final List<Known> known = new ArrayList<>();
   private int texts;
 
-  Workload(String name, Scenario.People people, SeededChance chance) {
+  Workload(String name, Scenario.People people, Uploads uploads, SeededChance chance) {
+    this.uploads = uploads;
     this.name = name;
     this.people = people;
     this.chance = chance;
@@ -80,7 +81,7 @@ final class Workload {
       return new Errand.Change(new Request.RemoveThread(title()), NOTHING);
     }
     if (which < 0.42) {
-      return new Errand.Change(attach(), NOTHING);
+      return new Errand.Change(uploads.upload(title()), NOTHING);
     }
     byte[] text = which < 0.44 ? " ".getBytes(StandardCharsets.UTF_8) : text();
     return new Errand.Change(new Request.PostMessage(title()), text);
@@ -110,11 +111,6 @@ final class Workload {
     return known.isEmpty() || chance.happens(0.2)
         ? new Known(title(), new Reply.Post(1 + chance.below(8), 1 + chance.below(100), 0, null))
         : known.get(chance.below(known.size()));
-  }
-
-  /// Nobody has uploaded the bytes, so this is refused.
-  private Request.AttachFile attach() {
-    return new Request.AttachFile(title(), new FileName("notes.pdf"), 1, "0".repeat(64));
   }
 
   private ThreadTitle title() {

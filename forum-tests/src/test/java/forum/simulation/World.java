@@ -60,7 +60,7 @@ final class World {
     this.chance = new SeededChance(scenario.seed() ^ 0x5eed);
     this.network = new SimulatedNetwork(ticker, new SeededChance(chance.number()));
     this.disk = new SimulatedDisk(chance.number());
-    this.oracle = new Oracle(scenario.machine().sessionsPerUser());
+    this.oracle = new Oracle(scenario.machine(), ticker);
     this.server =
         new SimulatedServer(
             new SimulatedServer.Surroundings(
@@ -73,6 +73,7 @@ final class World {
             new SeededChance(chance.number()),
             oracle,
             chronicle,
+            new Uploads(disk, new SeededChance(chance.number())),
             this::nextAddress);
     for (int i = 0; i < scenario.people().visitors(); i++) {
       UserName user = new UserName("user" + i % scenario.people().users());
@@ -80,9 +81,17 @@ final class World {
     }
   }
 
-  private InetSocketAddress nextAddress() {
+  InetSocketAddress nextAddress() {
     addresses++;
     return new InetSocketAddress("127.0.1.1", 1024 + addresses);
+  }
+
+  /// Has one call of the disk fail, the first one having number 1.
+  World failing(long call, Fault fault) {
+    oracle.diskFails();
+    trouble = true;
+    disk.failCall(call, fault);
+    return this;
   }
 
   /// Lets it all happen.
@@ -106,8 +115,10 @@ final class World {
         oracle.submissions().size(),
         acknowledged,
         oracle.entries(),
+        oracle.hash(),
         starts,
         crashes,
+        disk.calls(),
         network.counters());
   }
 
@@ -163,6 +174,9 @@ final class World {
     end();
     start();
     oracle.conclude();
+    if (scenario.misfortune().rot()) {
+      new Rot(this).turnBits();
+    }
   }
 
   private void end() {
@@ -239,6 +253,10 @@ final class World {
 
   List<Visitor> visitors() {
     return visitors;
+  }
+
+  SimulatedNetwork network() {
+    return network;
   }
 
   Oracle oracle() {
