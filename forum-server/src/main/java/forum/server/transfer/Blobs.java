@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// The bytes of all attachments, each under its digest in `forum-data/blobs`. What is there is
-/// whole, checked and durable.
+/// whole, checked and durable; only the name of one that arrives is not durable at once, and until
+/// then nothing may refer to it.
 ///
 /// A blob that nothing may refer to is doubtful for a while: between an upload and its `UPC`, after
 /// a thread was removed, or when a start finds it unreferenced. It is deleted only by [#sweep],
@@ -31,22 +33,27 @@ public final class Blobs {
   private final Ticker ticker;
   private final Executor background;
   private final Map<Sha256, Long> doubtful = new ConcurrentHashMap<>();
+  private final Set<Sha256> arriving = ConcurrentHashMap.newKeySet();
   private boolean paused;
 
   /// The blobs on `disk`; makes their folder. `background` deletes large files.
+  ///
+  /// What is found there may have arrived just before a crash, so its name is made durable first: a
+  /// client that waits for its `UPC` asks for that at once.
   public Blobs(Disk disk, Ticker ticker, Executor background) throws IOException {
     this.disk = disk;
     this.ticker = ticker;
     this.background = background;
     disk.createFolders(FOLDER);
+    disk.forceFolder(FOLDER);
   }
 
-  /// Whether the bytes of this digest and size are there. If so they stay for ten more minutes at
-  /// least, referred to or not: time for the `UPC` that asks to become durable.
+  /// Whether the bytes of this digest and size are there, durably. If so they stay for ten more
+  /// minutes at least, referred to or not: time for the `UPC` that asks to become durable.
   public boolean claim(String sha256, long size) {
     try {
       Sha256 digest = new Sha256(sha256);
-      boolean there = isStored(digest, size);
+      boolean there = isStored(digest, size) && !arriving.contains(digest);
       if (there) {
         stage(digest);
       }
@@ -163,7 +170,12 @@ public final class Blobs {
   /// Makes sure that a blob which was there before keeps its name through a loss of power.
   void confirm(Sha256 sha256) throws IOException {
     stage(sha256);
+    settle(sha256);
+  }
+
+  private void settle(Sha256 sha256) throws IOException {
     disk.forceFolder(FOLDER);
+    arriving.remove(sha256);
   }
 
   Disk.File open(Sha256 sha256) throws IOException {
@@ -171,12 +183,15 @@ public final class Blobs {
   }
 
   /// Takes the file `part`, whose contents are durable, as the blob `sha256`: durable under this
-  /// name when this returns. It takes the place of a blob that was there: that one has not been
-  /// read since, this one just has.
-  void keep(Path part, Sha256 sha256) throws IOException {
+  /// name when this returns, and nothing that can be claimed when it throws. It takes the place of
+  /// a blob that was there: that one has not been read since, this one just has.
+  public void keep(Path part, Sha256 sha256) throws IOException {
     stage(sha256);
+    if (!disk.exists(path(sha256))) {
+      arriving.add(sha256);
+    }
     disk.rename(part, path(sha256));
-    disk.forceFolder(FOLDER);
+    settle(sha256);
   }
 
   /// A blob and its size.

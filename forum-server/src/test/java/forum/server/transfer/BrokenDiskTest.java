@@ -127,6 +127,36 @@ class BrokenDiskTest {
     }
   }
 
+  @Test
+  void what_has_a_name_that_is_not_durable_cannot_be_claimed() throws Exception {
+    disk.failNext(Operation.FORCE_FOLDER, Fault.IO_ERROR);
+    assertThatThrownBy(() -> world.upload(FILE)).isInstanceOf(TransferRefused.class);
+    world.end();
+    assertThat(disk.exists(Blobs.path(Sha256.of(FILE)))).as("it has its name").isTrue();
+    assertThat(world.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isFalse();
+    world.upload(FILE);
+    assertThat(world.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void what_a_restart_finds_survives_a_loss_of_power_behind_it(long seed) throws Exception {
+    SimulatedDisk mine = new SimulatedDisk(seed);
+    try (TransferWorld first = new TransferWorld(mine)) {
+      mine.failNext(Operation.FORCE_FOLDER, Fault.IO_ERROR);
+      assertThatThrownBy(() -> first.upload(FILE)).isInstanceOf(TransferRefused.class);
+    }
+    mine.crash(SimulatedDisk.Crash.KILL);
+    boolean claimed;
+    try (TransferWorld second = new TransferWorld(mine)) {
+      claimed = second.blobs.claim(Sha256.of(FILE).hex(), FILE.length);
+    }
+    mine.crash(SimulatedDisk.Crash.POWER);
+    try (TransferWorld third = new TransferWorld(mine)) {
+      assertThat(third.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isEqualTo(claimed);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void what_was_interrupted_by_a_loss_of_power_is_invisible_and_can_be_sent_again(long seed)
