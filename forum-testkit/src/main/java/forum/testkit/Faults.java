@@ -1,6 +1,8 @@
 package forum.testkit;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the calls of a disk and says which one fails. Owned by the disk.
@@ -10,6 +12,7 @@ final class Faults {
   private @Nullable Fault fault;
   private @Nullable Operation operation;
   private boolean dead;
+  private final Map<Fault, Long> fired = new EnumMap<>(Fault.class);
 
   long calls() {
     return calls;
@@ -24,6 +27,10 @@ final class Faults {
   void atNext(Operation failed, Fault failure) {
     operation = failed;
     fault = failure;
+  }
+
+  boolean isDead() {
+    return dead;
   }
 
   void clear() {
@@ -47,10 +54,19 @@ final class Faults {
     return operation == null ? calls == failing : operation == called;
   }
 
-  private Fault fire(Fault fired) {
-    dead = fired == Fault.DEAD;
+  private Fault fire(Fault due) {
+    dead = due == Fault.DEAD;
     fault = null;
     operation = null;
-    return fired;
+    met(due);
+    return due;
+  }
+
+  void met(Fault met) {
+    fired.merge(met, 1L, Long::sum);
+  }
+
+  long count(Fault met) {
+    return fired.getOrDefault(met, 0L);
   }
 }

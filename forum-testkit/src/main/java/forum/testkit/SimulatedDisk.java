@@ -58,9 +58,20 @@ public final class SimulatedDisk implements Disk {
     }
   }
 
+  /// Whether a call has met [Fault#DEAD] since the last crash: whoever still runs in this life of
+  /// the machine cannot do anything any more that is seen outside.
+  public synchronized boolean isDead() {
+    return faults.isDead();
+  }
+
   /// How many calls there have been.
   public synchronized long calls() {
     return faults.calls();
+  }
+
+  /// How many calls have met this fault.
+  public synchronized long met(Fault fault) {
+    return faults.count(fault);
   }
 
   /// Lets the call with this number fail; the first one has number 1.
@@ -243,6 +254,11 @@ public final class SimulatedDisk implements Disk {
     }
     long missing = Math.max(0, growth - Math.max(0, bytesMax - tree.bytes()));
     return Math.clamp(bytes - missing, 0, bytes);
+  }
+
+  Fault overflow() {
+    faults.met(Fault.DISK_FULL);
+    return Fault.DISK_FULL;
   }
 
   /// The part of a write that reaches the file.

@@ -43,7 +43,7 @@ final class SimulatedHandle implements Disk.File {
       source.get(bytes);
       int room = disk.room(file.size(), position, bytes.length);
       if (fault == null && room < bytes.length) {
-        fault = Fault.DISK_FULL;
+        fault = disk.overflow();
       }
       file.write(disk.reached(fault, bytes, room), Math.toIntExact(position));
       throwIf(fault, "write ");

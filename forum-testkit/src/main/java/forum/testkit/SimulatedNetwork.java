@@ -18,6 +18,9 @@ public final class SimulatedNetwork {
   /// @param doubled that got a second copy soon
   /// @param strayed that got a second copy late
   /// @param delivered copies included
+  /// @param overtaken delivered after a later one between the same addresses
+  /// @param old delivered after more than 30 s
+  /// @param ancient delivered after more than 300 s
   /// @param unreachable that found nobody at their address
   /// @param longestBytes the longest
   public record Counters(
@@ -26,15 +29,28 @@ public final class SimulatedNetwork {
       long doubled,
       long strayed,
       long delivered,
+      long overtaken,
+      long old,
+      long ancient,
       long unreachable,
       int longestBytes) {}
 
   private record Flight(
-      long dueNanos, long number, InetSocketAddress from, InetSocketAddress to, byte[] bytes) {}
+      long sentNanos,
+      long dueNanos,
+      long number,
+      InetSocketAddress from,
+      InetSocketAddress to,
+      byte[] bytes) {}
+
+  private record Way(InetSocketAddress from, InetSocketAddress to) {}
+
+  private static final long SECOND = 1_000_000_000;
 
   private final ManualTicker ticker;
   private final SeededChance chance;
   private final Map<InetSocketAddress, SimulatedPort> ports = new HashMap<>();
+  private final Map<Way, Long> newest = new HashMap<>();
   private final PriorityQueue<Flight> flights =
       new PriorityQueue<>(
           Comparator.comparingLong(Flight::dueNanos).thenComparingLong(Flight::number));
@@ -44,6 +60,9 @@ public final class SimulatedNetwork {
   private long doubled;
   private long strayed;
   private long delivered;
+  private long overtaken;
+  private long old;
+  private long ancient;
   private long unreachable;
   private int longestBytes;
 
@@ -101,7 +120,8 @@ public final class SimulatedNetwork {
 
   private void launch(InetSocketAddress from, InetSocketAddress to, byte[] bytes, long delay) {
     number++;
-    flights.add(new Flight(ticker.nanos() + delay, number, from, to, bytes));
+    long now = ticker.nanos();
+    flights.add(new Flight(now, now + delay, number, from, to, bytes));
   }
 
   /// When the next datagram arrives; [Long#MAX_VALUE] when none is on its way.
@@ -118,14 +138,33 @@ public final class SimulatedNetwork {
       if (port == null) {
         unreachable++;
       } else {
-        delivered++;
+        count(arrived);
         port.arrived(arrived.from(), arrived.bytes());
       }
     }
   }
 
+  private void count(Flight arrived) {
+    delivered++;
+    long before = newest.merge(new Way(arrived.from(), arrived.to()), arrived.number(), Math::max);
+    overtaken += before > arrived.number() ? 1 : 0;
+    long age = ticker.nanos() - arrived.sentNanos();
+    old += age > 30 * SECOND ? 1 : 0;
+    ancient += age > 300 * SECOND ? 1 : 0;
+  }
+
   /// How many datagrams came to what end.
   public Counters counters() {
-    return new Counters(sent, lost, doubled, strayed, delivered, unreachable, longestBytes);
+    return new Counters(
+        sent,
+        lost,
+        doubled,
+        strayed,
+        delivered,
+        overtaken,
+        old,
+        ancient,
+        unreachable,
+        longestBytes);
   }
 }

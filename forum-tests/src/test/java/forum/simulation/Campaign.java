@@ -66,6 +66,15 @@ final class Campaign {
             hours / seconds);
   }
 
+  /// What has happened in all of them together.
+  Tally tally() {
+    Tally tally = new Tally();
+    runs.stream()
+        .filter(run -> run.outcome() != null)
+        .forEach(run -> tally.add(run.outcome().tally()));
+    return tally;
+  }
+
   /// Changes that were acknowledged: a server that answers nothing must not pass.
   long acknowledged() {
     return runs.stream()

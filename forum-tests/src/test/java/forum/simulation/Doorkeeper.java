@@ -13,9 +13,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Watches what the server tells to whom: nobody who has not proven his address, by a cookie that was
-/// sent there or by the token of a session, gets more than he sent, or anything but a cookie and the
-/// news that there is no such session or version.
+/// Watches what the server tells to whom: nobody who has not proven his address, by a cookie that
+/// was sent there or by the token of a session, gets more than he sent, or anything but a cookie
+/// and the news that there is no such session or version.
 final class Doorkeeper {
   private record Given(InetSocketAddress to, Frame.Cookie cookie) {}
 
@@ -34,7 +34,7 @@ final class Doorkeeper {
           case Frame.Stranger(_, Frame.Cookie cookie, _) ->
               cookies.contains(new Given(from, cookie));
           case Frame.Plain(Token sid, _) -> tokens.contains(sid);
-          case Frame.Retry _, Frame.UseVersion _ -> false;
+          default -> false;
         };
     if (proof) {
       proven.add(from);
@@ -56,15 +56,14 @@ final class Doorkeeper {
     return switch (frame) {
       case Frame.Retry _, Frame.UseVersion _ -> true;
       case Frame.Plain(_, Inner inner) -> inner.kind() == Inner.Kind.GONE;
-      case Frame.Stranger _ -> false;
+      default -> false;
     };
   }
 
   private void learn(InetSocketAddress to, Frame frame) {
     switch (frame) {
       case Frame.Retry(_, Frame.Cookie cookie) -> cookies.add(new Given(to, cookie));
-      case Frame.Stranger(_, _, Inner inner) when inner.kind() == Inner.Kind.ANSWER ->
-          learn(inner);
+      case Frame.Stranger(_, _, Inner inner) when inner.kind() == Inner.Kind.ANSWER -> learn(inner);
       default -> {
         // Nothing that proves anything.
       }

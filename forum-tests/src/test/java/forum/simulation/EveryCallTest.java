@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every single call of the disk fails once, in every way, while a few people talk: the first, the
-/// second, and so on, until none is left. Whatever the call was for, nothing that was acknowledged is
-/// lost, and nothing that was not is taken for done.
+/// second, and so on, until none is left. Whatever the call was for, nothing that was acknowledged
+/// is lost, and nothing that was not is taken for done.
 class EveryCallTest {
-  private static final int STRIDE = 23;
+  private static final int STRIDE = 5;
 
   @Test
   void now_and_then_a_call_fails() {

@@ -78,44 +78,68 @@ final class Fate {
   }
 
   private void stop() {
-    world.chronicle().tell("the server is told to stop");
+    world.chronicle().tell(Incident.STOP, "the server is told to stop");
     world.stop();
     world.startLater();
   }
 
   private void jump() {
     long seconds = (long) ((chance.fraction() - 0.5) * 7200);
-    world.chronicle().tell("the wall clock jumps by " + seconds + " s");
+    world.chronicle().tell(Incident.CLOCK_JUMP, "the wall clock jumps by " + seconds + " s");
     world.ticker().jump(Duration.ofSeconds(seconds));
   }
 
   private void hitSomebody() {
     Visitor visitor = somebody();
     switch (chance.below(4)) {
-      case 0 -> visitor.move();
+      case 0 -> {
+        world.chronicle().count(Incident.CHANGE_OF_ADDRESS);
+        visitor.move();
+      }
       case 1 -> {
-        visitor.die();
+        die(visitor);
         visitor.arrive();
       }
       case 2 -> {
-        visitor.die();
+        die(visitor);
         world.in(chance.below(60) * SECOND, visitor::arrive);
       }
       default -> cutOff(visitor, chance.below(50) * SECOND);
     }
   }
 
+  private void die(Visitor visitor) {
+    world.chronicle().count(Incident.CLIENT_DEATH);
+    visitor.die();
+  }
+
   private Visitor somebody() {
     return world.visitors().get(chance.below(world.visitors().size()));
   }
 
+  /// In both directions, or in one: then one end does not know what the other has heard.
   private void cutOff(Visitor visitor, long nanos) {
-    visitor.weather(Weather.OUTAGE);
-    world.in(nanos, () -> visitor.weather(world.scenario().weather()));
+    Weather usual = world.scenario().weather();
+    switch (chance.below(4)) {
+      case 0 -> {
+        world.chronicle().count(Incident.ONE_WAY_OUTAGE);
+        visitor.weather(Weather.OUTAGE, usual);
+      }
+      case 1 -> {
+        world.chronicle().count(Incident.ONE_WAY_OUTAGE);
+        visitor.weather(usual, Weather.OUTAGE);
+      }
+      default -> {
+        world.chronicle().count(Incident.OUTAGE);
+        visitor.weather(Weather.OUTAGE, Weather.OUTAGE);
+      }
+    }
+    world.in(nanos, () -> visitor.weather(usual, usual));
   }
 
   private void hitNetwork() {
     if (chance.happens(0.5)) {
+      world.chronicle().count(Incident.NOISE);
       noise.send(world.nextAddress());
       return;
     }

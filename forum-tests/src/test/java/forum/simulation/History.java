@@ -3,6 +3,7 @@ package forum.simulation;
 import forum.protocol.Code;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Token;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The journal as it was found after each start: only ever longer, and every entry in it justified
 /// by what a client had asked for.
@@ -45,6 +47,43 @@ final class History {
   /// does not say.
   void diskIsShort() {
     diskWasShort = true;
+  }
+
+  /// Counts what the journal knows of.
+  void tallyUp(Tally tally) {
+    for (byte[] payload : payloads) {
+      JournalEntry entry = JournalEntry.of(payload);
+      if (entry.answered() != null && entry.event() == null) {
+        boolean room = entry.answered().reply().code() == Code.READ_ONLY;
+        tally.count(room ? Incident.REFUSED_FOR_WANT_OF_ROOM : Incident.REFUSAL);
+      }
+      Incident incident = incident(entry.event());
+      if (incident != null) {
+        tally.count(incident);
+      }
+    }
+  }
+
+  private static @Nullable Incident incident(@Nullable Event event) {
+    return switch (event) {
+      case Event.MessagePosted _ -> Incident.POST;
+      case Event.MessageEdited _ -> Incident.EDIT;
+      case Event.MessageDeleted _ -> Incident.DELETION;
+      case Event.ThreadRemoved _ -> Incident.REMOVAL;
+      case Event.FileAttached _ -> Incident.ATTACHMENT;
+      case Event.SessionClosed(_, int reason) ->
+          switch (GoneReason.of(reason)) {
+            case EXIT -> Incident.EXIT;
+            case EXPIRED -> Incident.EXPIRY;
+            case SUPERSEDED -> Incident.TAKEOVER;
+            case UNKNOWN -> null;
+          };
+      case null, default -> null;
+    };
+  }
+
+  boolean diskWasShort() {
+    return diskWasShort;
   }
 
   /// Takes the journal as a start has found it.

@@ -11,8 +11,6 @@ import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One safety of the real code switched off: a change of a few instructions in one method of a

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A simulation that finds nothing proves nothing, unless it would have found something: each safety
-/// that is switched off must be missed within a few seeds.
+/// A simulation that finds nothing proves nothing, unless it would have found something: each
+/// safety that is switched off must be missed within a few seeds.
 class MutationTest {
   private static final int SEEDS_MAX = 60;
   private static final String SERVER = "forum.server.";
@@ -118,7 +118,32 @@ class MutationTest {
             "a guess is taken for the password",
             "forum.protocol.login.ServerLogin",
             "isProof",
-            Mutation.withoutCall("java.security.MessageDigest", "isEqual", 1)));
+            Mutation.withoutCall("java.security.MessageDigest", "isEqual", 1)),
+        new Mutation(
+            "the name of an attachment's bytes is not forced",
+            SERVER + "transfer.Blobs",
+            "settle",
+            Mutation.withoutCall("forum.machine.Disk", "forceFolder", 0)),
+        new Mutation(
+            "sessions expire though they are heard",
+            SERVER + "session.Sessions",
+            "expired",
+            Mutation.withoutCall(SERVER + "session.Session", "heardNanos", 0)),
+        new Mutation(
+            "a session ends and the journal does not know",
+            SERVER + "exchange.SessionDesk",
+            "end",
+            Mutation.withoutCall(SERVER + "commit.GroupCommit", "add", 0)),
+        new Mutation(
+            "the time in the journal may run backwards",
+            SERVER + "commit.ForumState",
+            "stamp",
+            Mutation.withoutCall("java.time.Instant", "isBefore", 0)),
+        new Mutation(
+            "a stale revision may be edited",
+            SERVER + "command.OwnMessage",
+            "find",
+            Mutation.withoutCall("java.lang.Integer", "intValue", 0)));
   }
 
   @ParameterizedTest

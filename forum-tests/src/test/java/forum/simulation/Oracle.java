@@ -4,6 +4,7 @@ import forum.client.link.Answer;
 import forum.client.link.LinkFailure;
 import forum.machine.Ticker;
 import forum.protocol.InvalidValue;
+import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
@@ -13,6 +14,7 @@ import forum.protocol.wire.Inner;
 import forum.protocol.wire.MalformedDatagram;
 import forum.protocol.wire.Token;
 import forum.server.commit.ForumState;
+import forum.server.event.ConditionEvent;
 import forum.testkit.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +67,19 @@ final class Oracle {
     return submissions;
   }
 
+  /// Counts what clients and the journal know of.
+  void tallyUp(Tally tally) {
+    for (Submission submission : submissions) {
+      if (submission.failure() instanceof LinkFailure.UnknownOutcome) {
+        tally.count(Incident.UNKNOWN_OUTCOME);
+      }
+      if (submission.tail().length > Limits.BODY_BYTES) {
+        tally.count(Incident.LONG_POST);
+      }
+    }
+    history.tallyUp(tally);
+  }
+
   /// Entries in the journal.
   long entries() {
     return history.payloads().size();
@@ -84,6 +99,15 @@ final class Oracle {
   void diskFails() {
     history.diskIsShort();
     diskHasFailed = true;
+  }
+
+  /// The server has met something it does not understand: only a disk that fails may cause that.
+  ///
+  /// @param dead whether the disk has ended altogether, and the process with it
+  void mistaken(ConditionEvent.Failed failed, boolean dead) {
+    if (!diskHasFailed && !dead) {
+      throw new Violation("the server failed to " + failed.doing(), failed.cause());
+    }
   }
 
   /// A client has put a view together from pages, the first of which answered query `seq`. That one
@@ -112,7 +136,7 @@ final class Oracle {
         remember(new Asked(sid, inner.seq()), inner);
       }
       case Frame.Stranger(long aid, _, Inner inner) -> remember(new Asked(aid, inner.seq()), inner);
-      case Frame.Retry _, Frame.UseVersion _ -> {}
+      default -> {}
     }
   }
 
@@ -217,7 +241,7 @@ final class Oracle {
 
   /// It is over, and the server has been started once more: holds everything against the journal.
   void conclude() {
-    Audit audit = new Audit(sessionsPerUser);
+    Audit audit = new Audit(sessionsPerUser, history.diskWasShort());
     statements.sort(Comparator.comparingLong(Statement::lsn));
     audit.run(history.payloads(), statements);
     submissions.forEach(submission -> check(submission, audit));

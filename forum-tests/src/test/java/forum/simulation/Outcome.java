@@ -9,6 +9,7 @@ import forum.testkit.SimulatedNetwork;
 /// @param acknowledged changes that were answered
 /// @param entries in the journal
 /// @param journal hash of all of it
+/// @param tally what has happened
 record Outcome(
     long nanos,
     long submitted,
@@ -18,4 +19,5 @@ record Outcome(
     int starts,
     int crashes,
     long diskCalls,
-    SimulatedNetwork.Counters network) {}
+    SimulatedNetwork.Counters network,
+    Tally tally) {}

@@ -2,7 +2,6 @@ package forum.simulation;
 
 import forum.client.link.Answer;
 import forum.client.link.Exchange;
-import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import java.util.Map;
@@ -52,6 +51,9 @@ final class Reading {
     first = answer;
     pieces.put(view.off(), answer.tail());
     long end = view.off() + answer.tail().length;
+    if (end < view.end()) {
+      surroundings.chronicle().count(Incident.VIEW_OF_MANY_PAGES);
+    }
     int stride = Math.max(1, answer.tail().length - SLACK_BYTES);
     for (long off = end; off < view.end(); off += stride) {
       awaited++;
@@ -70,13 +72,11 @@ final class Reading {
 
   private void next(Answer answer) {
     awaited--;
-    if (answer.reply().view() == null) {
-      changed = true;
-      boolean known =
-          answer.reply().code() == Code.CHANGED || answer.reply().code() == Code.NO_SUCH_THREAD;
-      Violation.unless(known, "%s to a page of %s", answer.reply(), query);
-    } else {
-      pieces.put(answer.reply().view().off(), answer.tail());
+    switch (answer.reply().code()) {
+      case OK -> pieces.put(answer.reply().view().off(), answer.tail());
+      case CHANGED, NO_SUCH_THREAD -> changed = true;
+      case BUSY -> failed = true;
+      default -> throw new Violation(answer.reply() + " to a page of " + query);
     }
     finishWhenWhole();
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Turns single bits of what a server that was stopped in peace has left. The next start must refuse,
-/// or find everything as it was: nothing in between.
+/// Turns single bits of what a server that was stopped in peace has left. The next start must
+/// refuse, or find everything as it was: nothing in between.
 final class Rot {
   private static final Path JOURNAL = Path.of("forum-data", "journal");
   private static final Path CHECKPOINTS = Path.of("forum-data", "checkpoint");
@@ -63,7 +63,11 @@ final class Rot {
   }
 
   private void flip(Path path, int position, int mask) {
-    world.chronicle().tell("bits " + mask + " of byte " + position + " of " + path + " turn");
+    world
+        .chronicle()
+        .tell(
+            Incident.TURNED_BITS,
+            "bits " + mask + " of byte " + position + " of " + path + " turn");
     try {
       disk.flip(path, position, mask);
     } catch (IOException e) {
@@ -76,7 +80,7 @@ final class Rot {
       world.server().start();
       return true;
     } catch (DamagedJournal e) {
-      world.chronicle().tell("refused: " + e.getMessage());
+      world.chronicle().tell(Incident.DAMAGE_REFUSED, "refused: " + e.getMessage());
       world.server().crash(SimulatedDisk.Crash.KILL);
       return false;
     } catch (IOException e) {

@@ -108,7 +108,7 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
   private static Machine machine(SeededChance chance) {
     return new Machine(
         chance.happens(0.7) ? 1 : 2,
-        chance.happens(0.3) ? 20 + chance.below(20) : 24 * 3600,
+        chance.happens(0.3) ? 16 + chance.below(16) : 24 * 3600,
         (384 + chance.below(4) * 64) << 10,
         (1L << 10) << chance.below(9),
         256 << 10,

@@ -5,11 +5,13 @@ import forum.machine.Disk;
 import forum.machine.DiskFailure;
 import forum.protocol.Limits;
 import forum.server.commit.ForumStore;
+import forum.server.event.ConditionEvent;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
 import forum.server.exchange.CommandLoop;
 import forum.server.exchange.ForumService;
 import forum.server.exchange.SessionRules;
+import forum.server.transfer.Blobs;
 import forum.server.transfer.TransferDesk;
 import forum.testkit.ManualTicker;
 import forum.testkit.SeededChance;
@@ -22,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The server's process: the real server on a simulated machine, which outlives it.
 final class SimulatedServer {
@@ -70,6 +73,11 @@ final class SimulatedServer {
     this.machine = machine;
   }
 
+  /// Where the bytes of attachments are kept; null while it is down.
+  @Nullable Blobs blobs() {
+    return life == null ? null : life.store.blobs();
+  }
+
   boolean isUp() {
     return life != null;
   }
@@ -79,10 +87,15 @@ final class SimulatedServer {
   /// @throws IOException when it refuses to start
   void start() throws IOException {
     ForumStore store = ForumStore.open(storeSettings(), surroundings.chronicle()::tell);
+    if (surroundings.disk().isDead()) {
+      throw new IOException("ended during its start");
+    }
     surroundings.oracle().recovered(surroundings.disk(), store.state());
     TransferDesk transfers = transfers(store);
     SimulatedPort port = surroundings.network().open(ADDRESS);
-    DatagramPort tapped = new TappedPort(port, surroundings.oracle(), surroundings.chronicle());
+    DatagramPort tapped =
+        new TappedPort(
+            port, surroundings.disk()::isDead, surroundings.oracle(), surroundings.chronicle());
     life = new Life(port, store, transfers, ForumService.over(store, transfers, settings(tapped)));
     life.dueNanos = surroundings.ticker().nanos();
     surroundings.oracle().leases().serverStarted();
@@ -124,8 +137,13 @@ final class SimulatedServer {
   }
 
   private void happened(ServerEvent event) {
-    if (event instanceof VisitEvent.Expired expired) {
-      surroundings.oracle().leases().expired(expired.user());
+    switch (event) {
+      case VisitEvent.Expired expired -> surroundings.oracle().leases().expired(expired.user());
+      case ConditionEvent.Failed failed ->
+          surroundings.oracle().mistaken(failed, surroundings.disk().isDead());
+      default -> {
+        // What else there is to tell is told by what the server does.
+      }
     }
   }
 

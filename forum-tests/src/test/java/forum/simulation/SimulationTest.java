@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The whole server and its clients in one thread, on a simulated network, disk and clock, under all
-/// misfortune that a [Scenario] can think of.
+/// The whole server and its clients in one thread, on a simulated network, disk and clock, under
+/// all misfortune that a [Scenario] can think of.
 class SimulationTest {
   private static final int FIXED = 150;
   private static final int FRESH = 50;
@@ -18,11 +18,13 @@ class SimulationTest {
   void every_promise_holds_whatever_goes_wrong() throws InterruptedException {
     long fresh = System.currentTimeMillis();
     System.out.println("simulation: seeds 1 to " + FIXED + " and " + FRESH + " from " + fresh);
-    check(
-        LongStream.concat(
-                LongStream.rangeClosed(1, FIXED), LongStream.range(fresh, fresh + FRESH))
-            .boxed()
-            .toList());
+    Campaign campaign =
+        check(
+            LongStream.concat(
+                    LongStream.rangeClosed(1, FIXED), LongStream.range(fresh, fresh + FRESH))
+                .boxed()
+                .toList());
+    assertThat(campaign.tally().missing()).as("what never went wrong").isEmpty();
   }
 
   @Test
@@ -48,10 +50,12 @@ class SimulationTest {
     check(LongStream.range(first, first + count).boxed().toList());
   }
 
-  private static void check(List<Long> seeds) throws InterruptedException {
+  private static Campaign check(List<Long> seeds) throws InterruptedException {
     Campaign campaign = Campaign.of(seeds);
     System.out.println(campaign.summary());
+    System.out.println("simulation: " + campaign.tally());
     assertThat(campaign.failures()).isEmpty();
     assertThat(campaign.acknowledged()).isGreaterThan(10L * seeds.size());
+    return campaign;
   }
 }

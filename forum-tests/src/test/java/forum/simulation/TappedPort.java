@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The server's port, with the oracle listening.
@@ -44,11 +45,14 @@ final class TappedPort implements DatagramPort {
   }
 
   private final DatagramPort port;
+  private final BooleanSupplier dead;
   private final Oracle oracle;
   private final Chronicle chronicle;
 
-  TappedPort(DatagramPort port, Oracle oracle, Chronicle chronicle) {
+  /// @param dead whether the process has ended, though its code still runs
+  TappedPort(DatagramPort port, BooleanSupplier dead, Oracle oracle, Chronicle chronicle) {
     this.port = port;
+    this.dead = dead;
     this.oracle = oracle;
     this.chronicle = chronicle;
   }
@@ -60,6 +64,9 @@ final class TappedPort implements DatagramPort {
 
   @Override
   public void send(InetSocketAddress to, ByteBuffer datagram) throws IOException {
+    if (dead.getAsBoolean()) {
+      return;
+    }
     int bytes = datagram.remaining();
     Frame frame = frame(datagram);
     Violation.unless(frame != null, "%d bytes that nobody understands", bytes);

@@ -83,13 +83,17 @@ final class Visit {
   }
 
   private void noticed(Notice notice) {
-    surroundings.chronicle().tell(visitor + " is told " + notice);
+    surroundings.chronicle().tell(Incident.NEWS, visitor + " is told " + notice);
   }
 
   private void settled(Request request, Answer answer) {
     open.stream()
         .filter(submission -> submission.change() == request)
-        .forEach(submission -> submission.settle(answer.reply()));
+        .forEach(
+            submission -> {
+              surroundings.chronicle().count(Incident.SETTLED_LATER);
+              submission.settle(answer.reply());
+            });
   }
 
   long dueNanos() {
@@ -197,6 +201,7 @@ final class Visit {
       case AUTH_REQUIRED, EXISTS -> comeBack(0);
       case AUTH_FAILED -> {
         Violation.unless(!right, "%s knows the password", visitor);
+        surroundings.chronicle().count(Incident.WRONG_PASSWORD);
         comeBack(1);
       }
       default -> throw new Violation(visitor + " may not come in: " + reply);

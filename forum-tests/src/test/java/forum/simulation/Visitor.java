@@ -37,7 +37,8 @@ final class Visitor {
   private final Surroundings surroundings;
   private final Scenario.People people;
   private final Workload workload;
-  private Weather weather;
+  private Weather outgoing;
+  private Weather incoming;
   private int left;
   private int submitted;
   private boolean calm;
@@ -51,7 +52,8 @@ final class Visitor {
     this.user = user;
     this.surroundings = surroundings;
     this.people = scenario.people();
-    this.weather = scenario.weather();
+    this.outgoing = scenario.weather();
+    this.incoming = scenario.weather();
     this.workload = new Workload(name, people, surroundings.uploads(), surroundings.chance());
     this.left = people.commands();
   }
@@ -88,7 +90,7 @@ final class Visitor {
   void arrive() {
     if (visit == null && !isDone()) {
       SimulatedPort port = surroundings.network().open(surroundings.addresses().get());
-      port.weather(weather, weather);
+      port.weather(outgoing, incoming);
       long timeout = (8 + surroundings.chance().below(22)) * SECOND;
       visit = new Visit(this, port, timeout);
       leaving = false;
@@ -110,17 +112,18 @@ final class Visitor {
     }
   }
 
-  void weather(Weather now) {
-    weather = now;
+  void weather(Weather out, Weather in) {
+    outgoing = out;
+    incoming = in;
     if (visit != null) {
-      visit.port().weather(now, now);
+      visit.port().weather(out, in);
     }
   }
 
   /// From now on nothing is to go wrong, and everything must come to an end.
   void calmDown() {
     calm = true;
-    weather(Weather.CLEAR);
+    weather(Weather.CLEAR, Weather.CLEAR);
   }
 
   boolean isDone() {

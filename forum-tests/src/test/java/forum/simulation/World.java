@@ -73,7 +73,7 @@ final class World {
             new SeededChance(chance.number()),
             oracle,
             chronicle,
-            new Uploads(disk, new SeededChance(chance.number())),
+            new Uploads(disk, server, new SeededChance(chance.number())),
             this::nextAddress);
     for (int i = 0; i < scenario.people().visitors(); i++) {
       UserName user = new UserName("user" + i % scenario.people().users());
@@ -109,6 +109,7 @@ final class World {
   }
 
   private Outcome outcome() {
+    tallyUp();
     long acknowledged = oracle.submissions().stream().filter(it -> it.reply() != null).count();
     return new Outcome(
         ticker.nanos(),
@@ -119,7 +120,24 @@ final class World {
         starts,
         crashes,
         disk.calls(),
-        network.counters());
+        network.counters(),
+        chronicle.tally());
+  }
+
+  /// What others have counted.
+  private void tallyUp() {
+    Tally tally = chronicle.tally();
+    tally.count(Incident.CRASH_BETWEEN_TWO_CALLS, disk.met(Fault.DEAD));
+    tally.count(Incident.DISK_ERROR, disk.met(Fault.IO_ERROR));
+    tally.count(Incident.SHORT_WRITE, disk.met(Fault.SHORT_WRITE));
+    tally.count(Incident.FULL_DISK, disk.met(Fault.DISK_FULL));
+    SimulatedNetwork.Counters met = network.counters();
+    tally.count(Incident.LOST_DATAGRAM, met.lost());
+    tally.count(Incident.DOUBLED_DATAGRAM, met.doubled());
+    tally.count(Incident.OVERTAKEN_DATAGRAM, met.overtaken());
+    tally.count(Incident.COPY_OLDER_THAN_30_S, met.old());
+    tally.count(Incident.COPY_OLDER_THAN_300_S, met.ancient());
+    oracle.tallyUp(tally);
   }
 
   private void storm() {
@@ -221,12 +239,19 @@ final class World {
   private void turnServer() {
     try {
       server.turn();
+      if (disk.isDead()) {
+        endServer("not noticed yet");
+      }
     } catch (DiskFailure e) {
       Violation.unless(trouble || full, "the disk failed of its own accord: %s", e);
-      chronicle.tell("the server ends: " + e.getMessage());
-      crash(kind());
-      startLater();
+      endServer(e);
     }
+  }
+
+  private void endServer(Object why) {
+    chronicle.tell("the server ends: " + why);
+    crash(kind());
+    startLater();
   }
 
   // what Fate may do
@@ -290,7 +315,7 @@ final class World {
 
   void crash(Crash kind) {
     crashes++;
-    chronicle.tell("crash: " + kind);
+    chronicle.tell(kind == Crash.KILL ? Incident.KILL : Incident.LOSS_OF_POWER, "crash: " + kind);
     server.crash(kind);
     trouble = false;
   }
@@ -326,7 +351,7 @@ final class World {
     } catch (IOException | DiskFailure e) {
       Violation.unless(!(e instanceof DamagedJournal), "the journal is damaged: %s", e);
       Violation.unless(trouble || full, "the server does not start: %s", e);
-      chronicle.tell("the server does not start: " + e.getMessage());
+      chronicle.tell(Incident.CRASH_IN_A_START, "the server does not start: " + e.getMessage());
       crash(kind());
       startLater();
     }

@@ -1,0 +1,54 @@
+package forum.simulation;
+
+import java.util.Locale;
+
+/// Kinds of things that a simulation is about. Where one never happens, nothing is known about it;
+/// so they are counted, and many seeds together must have met each.
+enum Incident {
+  LOST_DATAGRAM,
+  DOUBLED_DATAGRAM,
+  OVERTAKEN_DATAGRAM,
+  COPY_OLDER_THAN_30_S,
+  COPY_OLDER_THAN_300_S,
+  OUTAGE,
+  ONE_WAY_OUTAGE,
+  CHANGE_OF_ADDRESS,
+  NOISE,
+
+  KILL,
+  LOSS_OF_POWER,
+  CRASH_BETWEEN_TWO_CALLS,
+  CRASH_IN_A_START,
+  STOP,
+  CLOCK_JUMP,
+
+  DISK_ERROR,
+  SHORT_WRITE,
+  FULL_DISK,
+  REFUSED_FOR_WANT_OF_ROOM,
+  TURNED_BITS,
+  DAMAGE_REFUSED,
+
+  CLIENT_DEATH,
+  WRONG_PASSWORD,
+  UNKNOWN_OUTCOME,
+  SETTLED_LATER,
+  EXPIRY,
+  TAKEOVER,
+  EXIT,
+
+  POST,
+  LONG_POST,
+  EDIT,
+  DELETION,
+  REMOVAL,
+  ATTACHMENT,
+  REFUSAL,
+  VIEW_OF_MANY_PAGES,
+  NEWS;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
