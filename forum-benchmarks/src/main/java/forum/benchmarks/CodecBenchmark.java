@@ -43,7 +43,8 @@ public class CodecBenchmark {
       new JournalEntry(
           AT,
           new JournalEntry.Answered("0123456789abcdef0123456789abcdef", 17, 17, reply),
-          new Event.MessagePosted(42, USER, 1234, TEXT));
+          new Event.MessagePosted(42, USER, 1234, TEXT),
+          null);
   private final byte[] journaled = entry.bytes();
   private final ThreadLine line = new ThreadLine.Message(1234, USER, TEXT, AT, 567_890, 0);
 

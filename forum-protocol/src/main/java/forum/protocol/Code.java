@@ -20,6 +20,10 @@ public enum Code {
   EXISTS(1),
   /// It belongs to somebody else.
   NOT_OWNER(1),
+  /// The user's role, or the scope of the token, does not allow it.
+  NOT_ALLOWED(1),
+  /// The thread is locked: it can be read, but not changed.
+  LOCKED(1),
   /// The number means another message by now, or the message was changed.
   STALE(1),
   /// Larger than a limit.
@@ -38,6 +42,8 @@ public enum Code {
   AUTH_FAILED(4),
   /// A login is needed first.
   AUTH_REQUIRED(4),
+  /// The user or the address is kept out.
+  BANNED(4),
   /// The user is logged in elsewhere.
   ALREADY_ON_LINE(4),
   /// The server does not speak this version.

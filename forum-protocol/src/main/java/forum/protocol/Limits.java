@@ -39,6 +39,9 @@ public final class Limits {
   /// Password, in characters.
   public static final int PASSWORD_CHARACTERS = 256;
 
+  /// Reason for an act of a moderator, in characters.
+  public static final int REASON_POINTS = 200;
+
   /// Rounds of hashing a new password costs: 0.1 to 0.4 s of computing.
   public static final int PASSWORD_ROUNDS = 600_000;
 

@@ -39,6 +39,47 @@ public sealed interface Request {
   /// `XIT`: end the session.
   record Exit() implements Change {}
 
+  /// What only moderators may.
+  sealed interface Order extends Change {
+    /// Whom or what it concerns.
+    String about();
+
+    /// Why, in one line for those it concerns.
+    @Nullable String reason();
+  }
+
+  /// `LCK`, `ULK`: nobody but moderators can change a thread, or everybody can again.
+  record LockThread(ThreadTitle thread, boolean locked, @Nullable String reason) implements Order {
+    @Override
+    public String about() {
+      return thread.text();
+    }
+  }
+
+  /// `KCK`: ends all sessions of a user, who may log in again.
+  record Kick(UserName user, @Nullable String reason) implements Order {
+    @Override
+    public String about() {
+      return user.text();
+    }
+  }
+
+  /// `BAN`: keeps a user or an address out, for so many seconds, or until it is undone.
+  record Ban(String subject, @Nullable Long seconds, @Nullable String reason) implements Order {
+    @Override
+    public String about() {
+      return subject;
+    }
+  }
+
+  /// `UNB`: lets a user or an address in again.
+  record Unban(String subject, @Nullable String reason) implements Order {
+    @Override
+    public String about() {
+      return subject;
+    }
+  }
+
   /// `LST`: the threads. Answered by a view.
   record ListThreads(@Nullable Page page) implements Query {}
 
@@ -54,6 +95,9 @@ public sealed interface Request {
 
   /// `WHO`: who is on-line. Answered by a view.
   record ListUsers(@Nullable Page page) implements Query {}
+
+  /// `BNS`: who is kept out. Answered by a view, for moderators.
+  record ListBans(@Nullable Page page) implements Query {}
 
   /// `UPD`: may I upload this? Answered by a ticket.
   record OfferUpload(ThreadTitle thread, FileName file, long size, String sha256)

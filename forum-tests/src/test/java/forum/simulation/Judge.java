@@ -57,6 +57,7 @@ final class Judge {
           delete(new Meant(title, n, id, rev));
       case Request.RemoveThread(ThreadTitle title) -> remove(title);
       case Request.AttachFile attach -> attach(attach);
+      case Request.Order _ -> throw new IllegalStateException("nobody here gives orders");
       case Request.Exit() -> done(new Event.SessionClosed(sid, GoneReason.EXIT.number()));
     };
   }
@@ -113,7 +114,7 @@ final class Judge {
         Code.OK,
         null,
         new Reply.Post(message.number(), message.id(), rev, null),
-        new Event.MessageEdited(topic.id(), message.id(), rev, text));
+        new Event.MessageEdited(topic.id(), message.id(), rev, text, user));
   }
 
   private Sentence delete(Meant meant) {

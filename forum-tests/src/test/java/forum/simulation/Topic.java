@@ -127,7 +127,7 @@ final class Topic {
 
   ThreadSummary summary() {
     return new ThreadSummary(
-        title, creator(), messages(), uploads(), header.at(), changedAt, changedBy);
+        title, creator(), messages(), uploads(), header.at(), changedAt, changedBy, false);
   }
 
   /// What `threads/<title>` must hold.

@@ -12,6 +12,7 @@ import forum.protocol.PostText;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
+import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
@@ -66,6 +67,16 @@ public final class ForumClient {
   /// Removes a thread with all that is in it.
   public CompletableFuture<Reply> remove(ThreadTitle thread) {
     return change(new Request.RemoveThread(thread), NOTHING);
+  }
+
+  /// Sends an order of a moderator.
+  public CompletableFuture<Reply> order(Request.Order order) {
+    return change(order, NOTHING);
+  }
+
+  /// Who is kept out. The stream has to be closed.
+  public Stream<BanLine> bans() throws Refusal, LinkFailure, InterruptedException {
+    return Lines.of(view(Request.ListBans::new), BanLine::read);
   }
 
   /// Ends the session.

@@ -32,6 +32,14 @@ public final class PointInTime {
     }
   }
 
+  /// A length of time, `30s 10m 2h 3d`; empty when `text` is none.
+  public static Optional<Duration> span(String text) {
+    Matcher span = AGO.matcher(text);
+    return span.matches()
+        ? Optional.of(duration(Long.parseLong(span.group(1)), span.group(2)))
+        : Optional.empty();
+  }
+
   private static Duration duration(long count, String unit) {
     return switch (unit) {
       case "s" -> Duration.ofSeconds(count);

@@ -22,6 +22,7 @@ final class Settled {
       case Request.DeleteMessage delete -> "DLT " + delete.thread() + " " + delete.n();
       case Request.RemoveThread remove -> "RMV " + remove.thread();
       case Request.AttachFile attach -> "UPD " + attach.thread() + " " + attach.file();
+      case Request.Order order -> "order about " + order.about();
       case Request.Exit _ -> "XIT";
       case Request.Query _ -> "request";
     };

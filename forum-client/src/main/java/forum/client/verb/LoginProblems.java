@@ -20,6 +20,7 @@ public final class LoginProblems {
           Problem.of(Code.ALREADY_ON_LINE, user + " has already logged in")
               .because(detail)
               .hint("forum-client --takeover");
+      case BANNED -> Problem.of(Code.BANNED, "You are kept out").because(detail);
       default -> {
         String what = detail == null ? reply.code().name() : detail;
         yield Problem.of(reply.code(), "server: " + what);

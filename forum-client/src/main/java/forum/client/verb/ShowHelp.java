@@ -55,12 +55,18 @@ final class ShowHelp implements Verb {
 
   private List<Line> overview() {
     List<Line> lines = new ArrayList<>();
+    List<String> moderators = new ArrayList<>();
     for (Verb verb : verbs.all()) {
+      if (verb.isForModerators()) {
+        moderators.add(verb.syntax().word());
+        continue;
+      }
       lines.add(
           Line.of("  ")
               .and(Tone.COMMAND, padded(verb.syntax().form()))
               .and(" " + verb.help().purpose()));
     }
+    lines.add(Line.of("For moderators: ").and(Tone.COMMAND, String.join(" ", moderators)));
     lines.add(Line.EMPTY);
     lines.add(Line.of("Commands may be typed in small letters; Tab completes everything."));
     lines.add(Line.of("Titles with blanks stand in \"quotes\"; . is the thread named last."));

@@ -24,6 +24,7 @@ record ThreadItem(ThreadSummary row, int width) implements Item {
     json.addProperty("lastBy", row.author().text());
     json.addProperty("lastAt", Times.exact(row.changed()));
     json.addProperty("createdAt", Times.exact(row.created()));
+    json.addProperty("locked", row.locked());
     return json;
   }
 
@@ -48,6 +49,9 @@ record ThreadItem(ThreadSummary row, int width) implements Item {
             .and(row.messages() == 1 ? " message " : " messages");
     if (row.files() > 0) {
       line = line.and(", " + Counted.of(row.files(), "file"));
+    }
+    if (row.locked()) {
+      line = line.and(", locked");
     }
     return List.of(
         line.and(", ")

@@ -28,6 +28,11 @@ public interface Verb {
     return false;
   }
 
+  /// Whether only moderators can use it; the overview tells it apart.
+  default boolean isForModerators() {
+    return false;
+  }
+
   /// A refusal by the server in this command's words.
   default Problem refused(Reply reply, Invocation call) {
     return Refusals.problem(reply, call);

@@ -24,7 +24,12 @@ public final class Verbs {
           new Exit(),
           new ShowHelp(this),
           new ListUsers(),
-          new ShowStatus());
+          new ShowStatus(),
+          new LockThread(),
+          new UnlockThread(),
+          new KickUser(),
+          new BanUser(),
+          new UnbanUser());
 
   private final Map<String, Verb> byWord = new HashMap<>();
 

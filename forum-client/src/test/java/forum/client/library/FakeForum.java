@@ -14,10 +14,13 @@ import forum.client.transfer.Uploader;
 import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.FileName;
+import forum.protocol.Reason;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.Subject;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
@@ -246,6 +249,14 @@ public final class FakeForum implements Requests, Transfers, Entrance {
       case Request.OfferUpload offer -> reply(offered(offer));
       case Request.AttachFile attach -> reply(attached(attach));
       case Request.OfferDownload offer -> reply(download(offer));
+      case Request.Order _ -> reply(Reply.ok());
+      case Request.ListBans bans ->
+          view(
+              text(
+                  new BanLine(
+                          Subject.of("10.0.0.7"), "mira", NOW, null, new Reason("guessing"))
+                      .write()),
+              bans.page());
       case Request.Exit _ -> reply(Reply.ok());
       default -> throw new IllegalArgumentException(request.toString());
     };
@@ -387,7 +398,8 @@ public final class FakeForum implements Requests, Transfers, Entrance {
                             lines.size() - count(lines),
                             NOW,
                             NOW,
-                            new UserName(lines.isEmpty() ? owners.get(title) : lines.getLast().by))
+                            new UserName(lines.isEmpty() ? owners.get(title) : lines.getLast().by),
+                            false)
                         .write())));
     return listing.toString();
   }

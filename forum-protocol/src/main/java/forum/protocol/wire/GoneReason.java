@@ -9,7 +9,11 @@ public enum GoneReason {
   /// Too long without a sign of life.
   EXPIRED(2, "it was silent for too long"),
   /// The user logged in elsewhere.
-  SUPERSEDED(3, "you logged in elsewhere");
+  SUPERSEDED(3, "you logged in elsewhere"),
+  /// A moderator or the operator wanted it.
+  EXPELLED(4, "a moderator has ended it"),
+  /// What it was opened with does not count any more: another password, a revoked token.
+  REVOKED(5, "what it was opened with is no longer valid");
 
   private final int number;
   private final String sentence;

@@ -19,7 +19,14 @@ class ListLinesTest {
 
   private static final ThreadSummary SUMMARY =
       new ThreadSummary(
-          new ThreadTitle("straße 7 - plans"), HANS, 15, 2, CREATED, CHANGED, new UserName("mira"));
+          new ThreadTitle("straße 7 - plans"),
+          HANS,
+          15,
+          2,
+          CREATED,
+          CHANGED,
+          new UserName("mira"),
+          false);
 
   private static final Presence PRESENCE = new Presence(HANS, CREATED, "[::1]:4711", 12);
 

@@ -1,5 +1,6 @@
 package forum.server.account;
 
+import forum.protocol.Role;
 import forum.protocol.UserName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What stands in `credentials.txt`: one `name password` in each line, where the password is in the
 /// clear (written by hand, or by the classic forum) or a verifier
-/// (`$scram-sha-256$i=rounds$salt$key$key`).
+/// (`$scram-sha-256$i=rounds$salt$key$key`). Behind it stand the role, where it is more than
+/// `user`, and `locked`, to be read only: they are changed by `forum-server admin user`.
 ///
 /// Forgives what editors do: a missing last newline, CRLF, blank lines, a byte order mark. A line
 /// that makes no sense is reported and stays. Of two lines with the same name the last counts, in
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lines what counts and what stays, in order
 /// @param remarks sentences for the operator, which never show more of a line than the name
 public record CredentialsFile(List<Line> lines, List<String> remarks) {
+  static final String LOCKED = "locked";
+
   /// The file when there is none.
   public static final CredentialsFile EMPTY = new CredentialsFile(List.of(), List.of());
 
@@ -32,7 +36,9 @@ public record CredentialsFile(List<Line> lines, List<String> remarks) {
   record Line(String raw, @Nullable Entry entry) {
     static Line of(Account account) {
       Entry entry = new Entry(account.name(), new Credential.Hashed(account.verifier()));
-      return new Line(account.name() + " " + account.verifier().text(), entry);
+      String role = account.role() == Role.USER ? "" : " " + account.role().word();
+      String locked = account.locked() ? " " + LOCKED : "";
+      return new Line(account.name() + " " + account.verifier().text() + role + locked, entry);
     }
   }
 
@@ -67,7 +73,11 @@ public record CredentialsFile(List<Line> lines, List<String> remarks) {
     List<Line> updated = new ArrayList<>();
     for (Line line : lines) {
       Line ours = line.entry() == null ? null : missing.remove(line.entry().name());
-      updated.add(ours != null && seen.contains(line.raw()) ? ours : line);
+      boolean isKnown = seen.contains(line.raw());
+      boolean isGone = isKnown && ours == null && line.entry() != null;
+      if (!isGone) {
+        updated.add(ours != null && isKnown ? ours : line);
+      }
     }
     updated.addAll(missing.values());
     return new CredentialsFile(updated, List.of());

@@ -39,7 +39,10 @@ public record CredentialsImport(List<Task> tasks, List<UserName> restored) {
     List<Task> tasks = new ArrayList<>();
     for (CredentialsFile.Entry entry : file.entries()) {
       Verifier known = accounts.find(entry.name()).map(Account::verifier).orElse(null);
-      if (!(entry.credential() instanceof Credential.Hashed(Verifier it) && it.equals(known))) {
+      boolean isOurs =
+          entry.credential() instanceof Credential.Hashed(Verifier it)
+              && (it.equals(known) || accounts.isFormer(entry.name(), it));
+      if (!isOurs) {
         tasks.add(new Task(entry.name(), entry.credential(), known));
       }
     }

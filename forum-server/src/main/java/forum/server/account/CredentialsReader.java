@@ -1,6 +1,7 @@
 package forum.server.account;
 
 import forum.protocol.InvalidValue;
+import forum.protocol.Role;
 import forum.protocol.UserName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,10 +53,24 @@ final class CredentialsReader {
 
   private static CredentialsFile.Entry entry(String raw) {
     String[] words = utf8(raw).strip().split("[ \t]+", -1);
-    if (words.length != 2) {
+    List<String> behind = List.of(words).subList(Math.min(2, words.length), words.length);
+    boolean isEntry =
+        words.length == 2 || (words.length > 2 && words[1].startsWith("$") && isShownOnly(behind));
+    if (!isEntry) {
       throw new InvalidValue("found " + words.length + " words, expected \"name password\"");
     }
     return new CredentialsFile.Entry(new UserName(words[0]), Credential.of(words[1]));
+  }
+
+  /// Whether this is what the server itself writes behind a verifier.
+  private static boolean isShownOnly(List<String> words) {
+    return words.stream().allMatch(CredentialsReader::isShownOnly);
+  }
+
+  private static boolean isShownOnly(String word) {
+    return word.equals(CredentialsFile.LOCKED)
+        || word.equals(Role.MODERATOR.word())
+        || word.equals(Role.ADMIN.word());
   }
 
   private static String utf8(String raw) {

@@ -9,7 +9,8 @@ final class AdminCommands {
 
   /// In the order of the help.
   static List<AdminCommand> all() {
-    return List.of(new BackupCommand(), new RestoreCommand(), new CheckCommand());
+    return List.of(
+        new BackupCommand(), new RestoreCommand(), new CheckCommand(), new UserCommand());
   }
 
   static Optional<AdminCommand> named(String name) {

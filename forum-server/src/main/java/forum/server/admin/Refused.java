@@ -11,8 +11,12 @@ final class Refused extends IOException {
 
   /// `advice` is a command line that would work.
   Refused(String what, String why, String advice) {
-    super(what);
-    this.complaint = new Complaint(what, why, advice);
+    this(new Complaint(what, why, advice));
+  }
+
+  Refused(Complaint complaint) {
+    super(complaint.what());
+    this.complaint = complaint;
   }
 
   Complaint complaint() {

@@ -1,6 +1,7 @@
 package forum.server.admin;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 /// The words that many commands have in common, for the command line and its help.
 final class Words {
   private static final String DATA = "--data";
+  private static final String PASSWORD_FILE = "--password-file";
   private static final int WIDTH = 80;
 
   private Words() {}
@@ -40,6 +42,39 @@ final class Words {
 
   static Path path(ParseResult words) {
     return words.matchedPositionalValue(0, Path.of("."));
+  }
+
+  /// A word in its place.
+  static PositionalParamSpec word(int index, String label, String description, boolean required) {
+    return PositionalParamSpec.builder()
+        .index(Integer.toString(index))
+        .arity(required ? "1" : "0..1")
+        .paramLabel(label)
+        .type(String.class)
+        .required(required)
+        .description(description)
+        .build();
+  }
+
+  /// The word in a place; null when there is none.
+  static @Nullable String word(ParseResult words, int index) {
+    return words.hasMatchedPositional(index) ? words.matchedPositionalValue(index, "") : null;
+  }
+
+  /// Where a password stands.
+  static OptionSpec passwordFile() {
+    return OptionSpec.builder(PASSWORD_FILE)
+        .arity("1")
+        .paramLabel("FILE")
+        .type(String.class)
+        .description("its first line is the password, - is standard input [ask]")
+        .build();
+  }
+
+  static @Nullable String passwordFile(ParseResult words) {
+    return words.hasMatchedOption(PASSWORD_FILE)
+        ? words.matchedOptionValue(PASSWORD_FILE, "")
+        : null;
   }
 
   static OptionSpec flag(String name, String description) {

@@ -2,6 +2,7 @@ package forum.server.backup;
 
 import forum.machine.Disk;
 import forum.protocol.transfer.Sha256;
+import forum.server.audit.AuditFile;
 import forum.server.commit.ForumStore;
 import forum.server.commit.StoredForum;
 import forum.server.model.Attachment;
@@ -11,6 +12,7 @@ import forum.server.threads.DamagedThread;
 import forum.server.threads.Extent;
 import forum.server.threads.StoredName;
 import forum.server.transfer.Blobs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +57,7 @@ public final class Backup {
       }
       addAttachments(packer);
       addCredentials(packer);
+      addAudit(packer);
       packer.finish(at, forum.checkpoint(), forum.journal().last());
       return new Written(forum.journal().last(), packer.members(), packer.bytes());
     }
@@ -131,6 +134,14 @@ public final class Backup {
   private void addCredentials(Packer packer) throws IOException {
     if (forum.disk().exists(ForumStore.CREDENTIALS)) {
       addFile(packer, ForumStore.CREDENTIALS);
+    }
+  }
+
+  /// As far as the journal in this backup knows it.
+  private void addAudit(Packer packer) throws IOException {
+    byte[] lines = AuditFile.upTo(forum.disk(), forum.state().audit().mark());
+    if (lines.length > 0) {
+      packer.addText(AuditFile.PATH, new ByteArrayInputStream(lines));
     }
   }
 }

@@ -3,6 +3,7 @@ package forum.server.backup;
 import forum.machine.Disk;
 import forum.protocol.FileName;
 import forum.protocol.transfer.Sha256;
+import forum.server.audit.AuditFile;
 import forum.server.commit.ForumStore;
 import forum.server.commit.StoredForum;
 import forum.server.model.Attachment;
@@ -67,7 +68,7 @@ public final class Restore {
     Path path = path(Path.of(name));
     makeFolder(disk, path.getParent());
     try (Disk.File file = disk.open(path, Disk.Mode.CREATE)) {
-      if (path.equals(ForumStore.CREDENTIALS)) {
+      if (path.equals(ForumStore.CREDENTIALS) || path.equals(AuditFile.PATH)) {
         disk.ownerOnly(path);
       }
       contents.transferTo(new DiskOutput(file));

@@ -1,5 +1,8 @@
 package forum.server.check;
 
+import forum.server.audit.AuditCheck;
+import forum.server.audit.AuditFile;
+import forum.server.audit.AuditTrail;
 import forum.server.commit.StoredForum;
 import forum.server.model.Attachment;
 import forum.server.model.ForumThread;
@@ -48,6 +51,7 @@ public final class ForumCheck {
     remarkConflicts();
     AttachmentCheck attachments = checkAttachments();
     new CredentialsCheck(forum.disk(), findings).check(forum.state().accounts(), later);
+    checkAudit();
     return new Totals(
         forum.journal().last(),
         threads,
@@ -73,6 +77,14 @@ public final class ForumCheck {
               journalIsWhole = false;
               findings.differs(Difference.of(damage));
             });
+  }
+
+  private void checkAudit() throws IOException {
+    AuditTrail trail = forum.state().audit();
+    AuditCheck.Fault fault = AuditCheck.of(forum.disk(), trail.certain(), trail.mark());
+    if (fault != null) {
+      findings.differs(Difference.inLine(AuditFile.PATH, fault.line(), fault.found()));
+    }
   }
 
   private void checkThreads() throws IOException {

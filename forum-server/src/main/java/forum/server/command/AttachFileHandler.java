@@ -14,7 +14,7 @@ record AttachFileHandler(Forum forum, StoredBytes stored) {
     if (thread == null) {
       return new Decision.Refuse(Reply.of(Code.NO_SUCH_THREAD));
     }
-    Reply refusal = OfferUploadHandler.refusal(thread, attach.file());
+    Reply refusal = OfferUploadHandler.refusal(thread, attach.file(), caller);
     if (refusal != null) {
       return new Decision.Refuse(refusal);
     }

@@ -1,5 +1,6 @@
 package forum.server.command;
 
+import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.Reply;
@@ -16,10 +17,20 @@ public final class ChangeHandlers {
   private final DeleteMessageHandler deleteMessage;
   private final RemoveThreadHandler removeThread;
   private final AttachFileHandler attachFile;
+  private final LockThreadHandler lockThread;
+  private final KickHandler kick;
+  private final BanHandler ban;
+  private final UnbanHandler unban;
   private final ExitHandler exit = new ExitHandler();
 
   /// `stored` knows which uploads are complete.
-  public ChangeHandlers(Forum forum, Messages messages, StoredBytes stored) {
+  public ChangeHandlers(
+      Forum forum, People people, Messages messages, StoredBytes stored, Ticker ticker) {
+    Powers powers = new Powers(people.accounts());
+    lockThread = new LockThreadHandler(forum);
+    kick = new KickHandler(powers, people.sessions());
+    ban = new BanHandler(powers, ticker);
+    unban = new UnbanHandler(people.bans(), ticker);
     createThread = new CreateThreadHandler(forum);
     postMessage = new PostMessageHandler(forum);
     editMessage = new EditMessageHandler(forum, messages);
@@ -38,6 +49,10 @@ public final class ChangeHandlers {
         case Request.DeleteMessage delete -> deleteMessage.decide(caller, delete);
         case Request.RemoveThread remove -> removeThread.decide(caller, remove);
         case Request.AttachFile attach -> attachFile.decide(caller, attach);
+        case Request.LockThread lock -> lockThread.decide(caller, lock);
+        case Request.Kick it -> kick.decide(caller, it);
+        case Request.Ban it -> ban.decide(caller, it);
+        case Request.Unban it -> unban.decide(caller, it);
         case Request.Exit _ -> exit.decide(caller);
       };
     } catch (InvalidValue e) {

@@ -14,12 +14,14 @@ record DeleteMessageHandler(Forum forum, Messages messages) {
         new OwnMessage.Meant(delete.thread(), delete.n(), delete.id(), delete.rev());
     return switch (OwnMessage.find(forum, messages, caller, meant)) {
       case OwnMessage.Denied(Reply reply) -> new Decision.Refuse(reply);
-      case OwnMessage.Found(var thread, ThreadLine.Message message) ->
-          new Decision.Do(
-              new Event.MessageDeleted(thread.id(), message.id(), message.number()),
-              Reply.post(
-                  Code.OK,
-                  new Reply.Post(message.number(), message.id(), message.revision(), null)));
+      case OwnMessage.Found found -> {
+        ThreadLine.Message message = found.message();
+        yield new Decision.Do(
+            new Event.MessageDeleted(found.thread().id(), message.id(), message.number()),
+            Reply.post(
+                Code.OK, new Reply.Post(message.number(), message.id(), message.revision(), null)),
+            found.act(caller, "delete"));
+      }
     };
   }
 }

@@ -26,6 +26,7 @@ record ListThreadsHandler(Forum forum, ListedViews views) {
         thread.attachments().size(),
         thread.createdAt(),
         thread.changedAt(),
-        thread.changedBy());
+        thread.changedBy(),
+        thread.isLocked());
   }
 }

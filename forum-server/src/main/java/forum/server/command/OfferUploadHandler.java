@@ -21,7 +21,7 @@ record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax
     if (thread == null) {
       return Reply.of(Code.NO_SUCH_THREAD);
     }
-    Reply refusal = refusal(thread, offer.file());
+    Reply refusal = refusal(thread, offer.file(), caller);
     if (refusal != null) {
       return refusal;
     }
@@ -37,7 +37,11 @@ record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax
   }
 
   /// Why no file of this name can be attached; null when one can.
-  static @Nullable Reply refusal(ForumThread thread, FileName file) {
+  static @Nullable Reply refusal(ForumThread thread, FileName file, Caller caller) {
+    Reply locked = Locks.refusal(thread, caller);
+    if (locked != null) {
+      return locked;
+    }
     Attachment taken = thread.attachment(file);
     if (taken != null) {
       return Reply.ownedBy(Code.EXISTS, taken.by());

@@ -4,17 +4,30 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.ThreadTitle;
 import forum.protocol.line.ThreadLine;
+import forum.server.model.Act;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the message that EDT and DLT are about: it must exist, be the one the user saw under that
-/// number, and be the user's own. In this order, so that a number that has moved is never taken for
-/// somebody else's message.
+/// number, and be the user's own, unless the user is a moderator. In this order, so that a number
+/// that has moved is never taken for somebody else's message.
 sealed interface OwnMessage {
   /// It may be changed.
-  record Found(ForumThread thread, ThreadLine.Message message) implements OwnMessage {}
+  record Found(ForumThread thread, ThreadLine.Message message) implements OwnMessage {
+    /// The power it takes; null when it is the user's own.
+    @Nullable Act act(Caller caller, String what) {
+      return message.author().equals(caller.user())
+          ? null
+          : Act.of(caller.user(), what, about(), null);
+    }
+
+    private String about() {
+      return "message %d (id %d) of %s in %s"
+          .formatted(message.number(), message.id(), message.author(), thread.title());
+    }
+  }
 
   /// It may not.
   record Denied(Reply reply) implements OwnMessage {}
@@ -27,6 +40,10 @@ sealed interface OwnMessage {
     if (thread == null) {
       return new Denied(Reply.of(Code.NO_SUCH_THREAD));
     }
+    Reply locked = Locks.refusal(thread, caller);
+    if (locked != null) {
+      return new Denied(locked);
+    }
     ThreadLine.Message message = messages.numbered(thread, meant.n());
     boolean moved = meant.id() != null && (message == null || message.id() != meant.id());
     if (moved) {
@@ -36,7 +53,7 @@ sealed interface OwnMessage {
       return new Denied(
           Reply.refused(Code.NO_SUCH_MESSAGE, "the last message is " + thread.messages()));
     }
-    if (!message.author().equals(caller.user())) {
+    if (!message.author().equals(caller.user()) && !caller.isModerator()) {
       return new Denied(Reply.ownedBy(Code.NOT_OWNER, message.author()));
     }
     if (meant.rev() != null && meant.rev() != message.revision()) {

@@ -15,6 +15,10 @@ record PostMessageHandler(Forum forum) {
     if (thread == null) {
       return new Decision.Refuse(Reply.of(Code.NO_SUCH_THREAD));
     }
+    Reply locked = Locks.refusal(thread, caller);
+    if (locked != null) {
+      return new Decision.Refuse(locked);
+    }
     PostText text = PostText.ofUtf8(tail);
     int n = thread.messages() + 1;
     return new Decision.Do(

@@ -5,7 +5,6 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.server.model.Forum;
-import forum.server.session.Sessions;
 import forum.server.transfer.TransferDesk;
 
 /// Finds the handler of a query.
@@ -13,13 +12,14 @@ public final class QueryHandlers {
   private final ListThreadsHandler listThreads;
   private final ReadThreadHandler readThread;
   private final ListUsersHandler listUsers;
+  private final ListBansHandler listBans;
   private final OfferUploadHandler offerUpload;
   private final OfferDownloadHandler offerDownload;
 
   /// `fileBytesMax` is the size of the largest attachment.
   public QueryHandlers(
       Forum forum,
-      Sessions sessions,
+      People people,
       ThreadText text,
       TransferDesk transfers,
       long fileBytesMax,
@@ -27,7 +27,8 @@ public final class QueryHandlers {
     ListedViews views = new ListedViews(transfers);
     listThreads = new ListThreadsHandler(forum, views);
     readThread = new ReadThreadHandler(forum, text, transfers);
-    listUsers = new ListUsersHandler(sessions, views, ticker);
+    listUsers = new ListUsersHandler(people.sessions(), views, ticker);
+    listBans = new ListBansHandler(people.bans(), views, ticker);
     offerUpload = new OfferUploadHandler(forum, transfers, fileBytesMax);
     offerDownload = new OfferDownloadHandler(forum, transfers);
   }
@@ -40,6 +41,7 @@ public final class QueryHandlers {
       case Request.ListThreads list -> listThreads.answer(caller, list);
       case Request.ReadThread read -> readThread.answer(caller, read);
       case Request.ListUsers list -> listUsers.answer(caller, list);
+      case Request.ListBans list -> listBans.answer(caller, list);
       case Request.OfferUpload offer -> QueryAnswer.of(offerUpload.answer(caller, offer));
       case Request.OfferDownload offer -> QueryAnswer.of(offerDownload.answer(caller, offer));
       case Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->

@@ -7,6 +7,7 @@ import forum.protocol.InvalidValue;
 import forum.protocol.Request;
 import forum.protocol.line.ThreadLine;
 import forum.server.account.CredentialsStore;
+import forum.server.audit.AuditFile;
 import forum.server.command.TextNotShown;
 import forum.server.command.ThreadText;
 import forum.server.journal.CommitLog;
@@ -46,7 +47,8 @@ final class ForumFiles implements Projections, ThreadText {
   private final Holds holds = new Holds();
   private final Queue<ForumThread> removed = new ArrayDeque<>();
   private boolean behind;
-  private int accountsShown;
+  private final AuditFile audit;
+  private long accountsShown;
   private long checkpointLsn;
 
   /// `findings` gets a sentence for the operator about everything that was not as it should be.
@@ -58,12 +60,17 @@ final class ForumFiles implements Projections, ThreadText {
     this.blobs = stores.blobs();
     this.credentials = stores.credentials();
     this.findings = findings;
-    this.accountsShown = state.accounts().size();
+    this.audit = stores.audit();
+    this.accountsShown = state.accounts().version();
   }
 
   /// Where things are kept.
   record Stores(
-      ThreadFiles threads, Attachments attachments, Blobs blobs, CredentialsStore credentials) {}
+      ThreadFiles threads,
+      Attachments attachments,
+      Blobs blobs,
+      CredentialsStore credentials,
+      AuditFile audit) {}
 
   @Override
   public void show(long lsn) {
@@ -99,10 +106,12 @@ final class ForumFiles implements Projections, ThreadText {
       each.remove();
     }
     attachments.retry();
-    if (state.accounts().size() != accountsShown) {
+    if (state.accounts().version() != accountsShown) {
       credentials.save(state.accounts().list());
-      accountsShown = state.accounts().size();
+      state.accounts().shown();
+      accountsShown = state.accounts().version();
     }
+    audit.append();
   }
 
   /// Whoever reads the forum as of an earlier moment still finds the file.
@@ -169,7 +178,10 @@ final class ForumFiles implements Projections, ThreadText {
   @Override
   public Forcing beginCheckpoint(long lsn) {
     CheckpointFiles files = threads.beginCheckpoint(lsn);
-    return files::force;
+    return () -> {
+      files.force();
+      audit.force();
+    };
   }
 
   /// Keeps all that a checkpoint refers to until [#release].

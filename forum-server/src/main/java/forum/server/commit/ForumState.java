@@ -1,13 +1,22 @@
 package forum.server.commit;
 
+import forum.protocol.Reason;
+import forum.protocol.Role;
+import forum.protocol.Subject;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
+import forum.protocol.wire.GoneReason;
 import forum.server.account.Accounts;
+import forum.server.account.Ban;
+import forum.server.account.Bans;
+import forum.server.audit.AuditTrail;
+import forum.server.model.Act;
 import forum.server.model.Event;
 import forum.server.model.Forum;
 import forum.server.model.JournalEntry;
 import forum.server.session.Sessions;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is made from the journal: one place where an event takes effect, at work and at
 /// start alike. Owned by the command loop.
@@ -15,6 +24,8 @@ public final class ForumState {
   private final Forum forum = new Forum();
   private final Sessions sessions = new Sessions();
   private final Accounts accounts = new Accounts();
+  private final Bans bans = new Bans();
+  private final AuditTrail audit = new AuditTrail();
   private int boot;
   private Instant lastAt = Instant.EPOCH;
 
@@ -31,6 +42,16 @@ public final class ForumState {
   /// The users.
   public Accounts accounts() {
     return accounts;
+  }
+
+  /// Who is kept out.
+  public Bans bans() {
+    return bans;
+  }
+
+  /// Who has used power over others.
+  public AuditTrail audit() {
+    return audit;
   }
 
   /// How often the server has been started on this data.
@@ -56,16 +77,56 @@ public final class ForumState {
     sessions.apply(at, event, nowNanos);
     switch (event) {
       case Event.Started started -> boot = started.boot();
-      case Event.Registered(UserName user, String text) -> {
-        Verifier verifier = Verifier.ofText(text);
-        if (!accounts.register(user, verifier)) {
-          accounts.replace(user, verifier);
-        }
-      }
+      case Event.Registered(UserName user, String text) -> register(user, Verifier.ofText(text));
+      case Event.OfPeople people -> happen(at, people);
       case Event.SessionOpened opened -> accounts.loggedIn(opened.user(), at, opened.from());
       default -> {
         // Concerns neither the server nor the accounts.
       }
+    }
+  }
+
+  private void register(UserName user, Verifier verifier) {
+    if (accounts.find(user).isPresent()) {
+      sessions.condemn(user, GoneReason.REVOKED);
+    }
+    accounts.register(user, verifier);
+  }
+
+  private void happen(Instant at, Event.OfPeople event) {
+    switch (event) {
+      case Event.RoleGiven(UserName user, String role) -> accounts.give(user, Role.of(role));
+      case Event.AccountLocked(UserName user, boolean locked) -> {
+        accounts.lock(user, locked);
+        if (locked) {
+          sessions.condemn(user, GoneReason.EXPELLED);
+        }
+      }
+      case Event.AccountRemoved(UserName user) -> {
+        accounts.remove(user);
+        sessions.condemn(user, GoneReason.EXPELLED);
+      }
+      case Event.Kicked(UserName user) -> sessions.condemn(user, GoneReason.EXPELLED);
+      case Event.Banned banned -> ban(at, banned);
+      case Event.Unbanned(String subject) -> bans.remove(Subject.of(subject));
+    }
+  }
+
+  private void ban(Instant at, Event.Banned banned) {
+    Subject subject = Subject.of(banned.subject());
+    Instant until = banned.until() == null ? null : Instant.ofEpochMilli(banned.until());
+    Reason reason = banned.reason() == null ? Reason.NONE : new Reason(banned.reason());
+    bans.add(new Ban(subject, banned.by(), at, until, reason));
+    switch (subject) {
+      case Subject.OfUser(UserName user) -> sessions.condemn(user, GoneReason.EXPELLED);
+      case Subject.OfAddress address -> sessions.condemn(address, GoneReason.EXPELLED);
+    }
+  }
+
+  /// An act of power has happened.
+  void act(long lsn, Instant at, @Nullable Act act) {
+    if (act != null) {
+      audit.happened(lsn, at, act);
     }
   }
 
@@ -79,6 +140,7 @@ public final class ForumState {
     if (entry.event() != null) {
       happen(lsn, entry.at(), entry.event(), nowNanos);
     }
+    act(lsn, entry.at(), entry.act());
   }
 
   /// Rebuilds what a checkpoint says about the server itself.

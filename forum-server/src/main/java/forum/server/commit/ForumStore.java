@@ -12,6 +12,7 @@ import forum.protocol.login.Verifier;
 import forum.server.account.CredentialsFile;
 import forum.server.account.CredentialsImport;
 import forum.server.account.CredentialsStore;
+import forum.server.audit.AuditFile;
 import forum.server.command.Messages;
 import forum.server.command.ThreadText;
 import forum.server.journal.Checkpoint;
@@ -76,6 +77,7 @@ public final class ForumStore implements Closeable {
   private final ThreadFiles threads;
   private final Blobs blobs;
   private final CredentialsStore credentials;
+  private final AuditFile audit;
   private final ForumFiles files;
   private final GroupCommit commit;
   private final Checkpointing checkpointing;
@@ -94,6 +96,7 @@ public final class ForumStore implements Closeable {
     threads = ThreadFiles.open(disk, lsn);
     blobs = new Blobs(disk, settings.ticker(), settings.background());
     credentials = new CredentialsStore(disk, CREDENTIALS);
+    audit = new AuditFile(disk, state.audit());
     replay(checkpoint);
     Attachments attachments =
         new Attachments(disk, text -> StoredName.of(new FileName(text)).text());
@@ -101,7 +104,7 @@ public final class ForumStore implements Closeable {
         new ForumFiles(
             state,
             journal,
-            new ForumFiles.Stores(threads, attachments, blobs, credentials),
+            new ForumFiles.Stores(threads, attachments, blobs, credentials, audit),
             findings);
     DiskSpace space = new DiskSpace(disk, settings.reserveBytes(), settings.ticker());
     int journalReserveBytes = settings.segmentBytes() / ServerLimits.JOURNAL_RESERVE_SHARE;
@@ -182,6 +185,7 @@ public final class ForumStore implements Closeable {
 
   /// Counts the start and takes over what was written into `credentials.txt` by hand.
   private void begin() throws IOException {
+    audit.recover(findings);
     if (state.boot() == 0) {
       new FirstImport(settings.disk(), state, commit, blobs, findings).run();
     }
@@ -201,6 +205,7 @@ public final class ForumStore implements Closeable {
     result.changed().forEach(this::register);
     commit.commit();
     credentials.save(state.accounts().list());
+    state.accounts().shown();
   }
 
   private void register(UserName user, Verifier verifier) {

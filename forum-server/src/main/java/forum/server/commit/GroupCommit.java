@@ -4,6 +4,7 @@ import forum.machine.DiskFailure;
 import forum.machine.DiskFull;
 import forum.machine.Ticker;
 import forum.server.journal.CommitLog;
+import forum.server.model.Act;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import forum.server.model.ServerLimits;
@@ -76,10 +77,24 @@ public final class GroupCommit {
     add(null, event, whenDurable);
   }
 
+  /// Lets `event` happen by the use of power.
+  public void add(Event event, Act act, Runnable whenDurable) {
+    add(null, event, act, whenDurable);
+  }
+
   /// Lets `event` happen, or nothing, as the outcome of a request.
   public void add(
       JournalEntry.@Nullable Answered answered, @Nullable Event event, Runnable whenDurable) {
-    add(now(), answered, event);
+    add(answered, event, null, whenDurable);
+  }
+
+  /// Lets `event` happen, or nothing, as the outcome of a request; `act` says what power it took.
+  public void add(
+      JournalEntry.@Nullable Answered answered,
+      @Nullable Event event,
+      @Nullable Act act,
+      Runnable whenDurable) {
+    add(new JournalEntry(now(), answered, event, act));
     afterwards.add(whenDurable);
   }
 
@@ -99,18 +114,19 @@ public final class GroupCommit {
 
   /// Lets `event` happen with a time of its own: only for what is older than the forum.
   void add(Instant at, Event event) {
-    add(at, null, event);
+    add(new JournalEntry(at, null, event, null));
   }
 
-  private void add(Instant at, JournalEntry.@Nullable Answered answered, @Nullable Event event) {
+  private void add(JournalEntry entry) {
     long lsn = nextLsn();
-    byte[] record = new JournalEntry(at, answered, event).bytes();
+    byte[] record = entry.bytes();
     records.add(record);
     bytes += record.length + CommitLog.RECORD_BYTES;
-    state.pass(at);
-    if (event != null) {
-      state.happen(lsn, at, event, ticker.nanos());
+    state.pass(entry.at());
+    if (entry.event() != null) {
+      state.happen(lsn, entry.at(), entry.event(), ticker.nanos());
     }
+    state.act(lsn, entry.at(), entry.act());
   }
 
   /// Whether the group should be committed before anything is added.

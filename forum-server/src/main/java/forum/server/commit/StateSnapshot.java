@@ -1,11 +1,16 @@
 package forum.server.commit;
 
+import forum.protocol.Reason;
+import forum.protocol.Role;
+import forum.protocol.Subject;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
 import forum.protocol.wire.Variants;
 import forum.server.account.Account;
 import forum.server.account.Account.LastLogin;
 import forum.server.account.Accounts;
+import forum.server.account.Ban;
+import forum.server.audit.AuditMark;
 import forum.server.model.ThreadRecord;
 import forum.server.session.SessionRecord;
 import java.io.ByteArrayOutputStream;
@@ -21,14 +26,46 @@ final class StateSnapshot {
 
   /// A user; the last login is absent when there was none.
   private record Known(
-      UserName user, String verifier, @Nullable Long lastAt, @Nullable String lastFrom) {
+      UserName user,
+      String verifier,
+      @Nullable Long lastAt,
+      @Nullable String lastFrom,
+      @Nullable String role,
+      @Nullable Boolean locked) {
     static Known of(Account account) {
       LastLogin last = account.lastLogin();
       return new Known(
           account.name(),
           account.verifier().text(),
           last == null ? null : last.time().toEpochMilli(),
-          last == null ? null : last.address());
+          last == null ? null : last.address(),
+          account.role() == Role.USER ? null : account.role().word(),
+          account.locked() ? Boolean.TRUE : null);
+    }
+  }
+
+  /// A name whose account is gone.
+  private record Retired(UserName user) {}
+
+  /// Somebody who is kept out; times in milliseconds since 1970.
+  private record Banned(
+      String subject, String by, long since, @Nullable Long until, @Nullable String reason) {
+    static Banned of(Ban ban) {
+      return new Banned(
+          ban.subject().text(),
+          ban.by(),
+          ban.since().toEpochMilli(),
+          ban.until() == null ? null : ban.until().toEpochMilli(),
+          ban.reason().text());
+    }
+
+    Ban ban() {
+      return new Ban(
+          Subject.of(subject),
+          by,
+          Instant.ofEpochMilli(since),
+          until == null ? null : Instant.ofEpochMilli(until),
+          reason == null ? Reason.NONE : new Reason(reason));
     }
   }
 
@@ -38,6 +75,9 @@ final class StateSnapshot {
           Map.of(
               "forum", Head.class,
               "account", Known.class,
+              "retired", Retired.class,
+              "ban", Banned.class,
+              "audit", AuditMark.class,
               "session", SessionRecord.class,
               "thread", ThreadRecord.class));
 
@@ -48,6 +88,11 @@ final class StateSnapshot {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     line(lines, new Head(state.boot(), state.lastAt().toEpochMilli()));
     state.accounts().list().forEach(account -> line(lines, Known.of(account)));
+    state.accounts().retired().forEach(name -> line(lines, new Retired(name)));
+    state.bans().list(state.lastAt()).forEach(ban -> line(lines, Banned.of(ban)));
+    if (state.audit().mark().lines() > 0) {
+      line(lines, state.audit().mark());
+    }
     state.sessions().records().forEach(kept -> line(lines, kept));
     state.forum().records().forEach(kept -> line(lines, kept));
     return lines.toByteArray();
@@ -76,12 +121,21 @@ final class StateSnapshot {
     if (known.lastAt() != null && known.lastFrom() != null) {
       accounts.loggedIn(known.user(), Instant.ofEpochMilli(known.lastAt()), known.lastFrom());
     }
+    if (known.role() != null) {
+      accounts.give(known.user(), Role.of(known.role()));
+    }
+    if (known.locked() != null && known.locked()) {
+      accounts.lock(known.user(), true);
+    }
   }
 
   private static void restore(Record kept, ForumState state, long lsn, long nowNanos) {
     switch (kept) {
       case Head(int boot, long at) -> state.restore(boot, Instant.ofEpochMilli(at));
       case Known known -> restore(known, state.accounts());
+      case Retired(UserName user) -> state.accounts().retire(user);
+      case Banned banned -> state.bans().add(banned.ban());
+      case AuditMark mark -> state.audit().restore(mark);
       case SessionRecord session -> state.sessions().restore(session, nowNanos);
       case ThreadRecord thread -> state.forum().restore(thread, lsn);
       default -> throw new IllegalStateException("unknown line of a checkpoint: " + kept);

@@ -25,6 +25,12 @@ final class CommandFields {
               .add("thread", it.thread().text())
               .add("file", it.file().text())
               .add("bytes", it.size());
+      case Request.Order it -> {
+        fields.add("about", it.about());
+        if (it.reason() != null) {
+          fields.add("reason", it.reason());
+        }
+      }
       case Request.Exit _ -> {}
     }
   }
@@ -42,6 +48,7 @@ final class CommandFields {
       case Request.LoginStart it -> fields.add("user", it.user().text());
       case Request.ListThreads _,
           Request.ListUsers _,
+          Request.ListBans _,
           Request.LoginFinish _,
           Request.Register _ -> {}
     }

@@ -16,6 +16,7 @@ final class CommandPhrases {
     return switch (request) {
       case Request.ListThreads(var page) -> page == null;
       case Request.ListUsers(var page) -> page == null;
+      case Request.ListBans(var page) -> page == null;
       case Request.ReadThread read -> read.page() == null;
       case Request.AttachFile _, Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
           false;
@@ -24,6 +25,7 @@ final class CommandPhrases {
           Request.EditMessage _,
           Request.DeleteMessage _,
           Request.RemoveThread _,
+          Request.Order _,
           Request.Exit _,
           Request.OfferUpload _,
           Request.OfferDownload _ ->
@@ -46,6 +48,11 @@ final class CommandPhrases {
       case Request.EditMessage _ -> "Message has been edited";
       case Request.DeleteMessage _ -> "Message has been deleted";
       case Request.RemoveThread(ThreadTitle thread) -> "Thread " + thread + " removed";
+      case Request.LockThread(ThreadTitle thread, boolean locked, _) ->
+          "Thread " + thread + (locked ? " locked" : " unlocked");
+      case Request.Kick(UserName kicked, _) -> kicked + " kicked";
+      case Request.Ban ban -> ban.subject() + " banned";
+      case Request.Unban unban -> unban.subject() + " unbanned";
       case Request.ReadThread read when isTyped(read) -> "Thread " + read.thread() + " read";
       case Request.AttachFile it ->
           user + " uploaded file " + it.file() + " to " + it.thread() + " thread";

@@ -67,6 +67,7 @@ public final class CommandLoop {
       task.run();
     }
     boolean more = takeArrivals();
+    desks.sessions().endCondemned();
     long next = Math.min(desks.logins().tick(ticker.nanos()), expire());
     commit.commit();
     desks.queries().answerAll();
@@ -107,6 +108,9 @@ public final class CommandLoop {
     }
     if (session.peer() instanceof Association && !(from instanceof Association)) {
       return; // what was sealed once is not spoken of in the clear
+    }
+    if (desks.sessions().isKeptOut(from.address())) {
+      return; // as if it had not arrived
     }
     session.heard(from, ticker.nanos());
     confirmNotices(session.subscription(), inner);

@@ -5,6 +5,7 @@ import forum.machine.DatagramPort;
 import forum.machine.Ticker;
 import forum.server.account.LoginThrottle;
 import forum.server.command.ChangeHandlers;
+import forum.server.command.People;
 import forum.server.command.QueryHandlers;
 import forum.server.commit.ForumStore;
 import forum.server.event.ServerEvent;
@@ -57,14 +58,18 @@ public final class ForumService {
             transfers,
             answers,
             events,
+            ticker,
             settings.chance(),
             settings.rules());
+    People people =
+        new People(store.state().accounts(), store.state().sessions(), store.state().bans());
     ChangeHandlers changes =
-        new ChangeHandlers(store.state().forum(), store.messages(), store.blobs()::claim);
+        new ChangeHandlers(
+            store.state().forum(), people, store.messages(), store.blobs()::claim, ticker);
     QueryHandlers queries =
         new QueryHandlers(
             store.state().forum(),
-            store.state().sessions(),
+            people,
             store.text(),
             transfers,
             settings.fileBytesMax(),
@@ -73,7 +78,7 @@ public final class ForumService {
         new Desks(
             sessions,
             new RequestDesk(changes, store.commit(), sessions, notices, answers, events, ticker),
-            new QueryDesk(queries, store.commit(), answers, events, ticker),
+            new QueryDesk(queries, sessions, store.commit(), answers, events, ticker),
             new LoginDesk(
                 store.state().accounts(),
                 sessions,

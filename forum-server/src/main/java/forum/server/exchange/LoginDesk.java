@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class LoginDesk {
   private static final long PROBE_NANOS = ServerLimits.PROBE_MILLIS * 1_000_000L;
   private static final long PROBE_INTERVAL_NANOS = PROBE_NANOS / 4;
+  private static final int DECOY_BYTES = 32;
   private static final long LIFE_NANOS = ServerLimits.LOGIN_SECONDS * 1_000_000_000L;
 
   private record Key(Peer peer, long aid) {
@@ -87,6 +88,7 @@ final class LoginDesk {
   private final Consumer<ServerEvent> events;
   private final Ticker ticker;
   private final Chance chance;
+  private final byte[] decoySecret;
   private final Map<Key, Login> logins = new LinkedHashMap<>();
 
   LoginDesk(
@@ -108,6 +110,7 @@ final class LoginDesk {
     this.events = events;
     this.ticker = ticker;
     this.chance = chance;
+    this.decoySecret = chance.bytes(DECOY_BYTES);
   }
 
   /// Takes a query of somebody without a session.
@@ -173,6 +176,10 @@ final class LoginDesk {
           Code.VERSION,
           "this server speaks protocol " + Versions.WIRE + ", asked for " + login.start.version());
     }
+    Reply banned = sessions.refusal(login.key.from());
+    if (banned != null) {
+      return banned;
+    }
     long waitNanos = throttle(login);
     return waitNanos > 0 ? tooManyFailures(waitNanos) : null;
   }
@@ -193,13 +200,19 @@ final class LoginDesk {
   private void challenge(Login login) {
     ChannelBinding binding = login.key.peer().binding();
     login.scram =
-        accounts
-            .find(login.start.user())
-            .map(Account::verifier)
+        verifier(login.start.user())
             .map(known -> ServerLogin.known(login.start, known, chance, binding))
             .orElseGet(
                 () -> ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding));
     started(login, Reply.challenge(login.scram.challenge()));
+  }
+
+  /// What a proof is measured against; nothing, when the name is free. No proof is right for the
+  /// name of somebody who is gone.
+  private Optional<Verifier> verifier(UserName user) {
+    return accounts.isRetired(user)
+        ? Optional.of(Verifier.decoy(decoySecret, user, rules.passwordRounds()))
+        : accounts.find(user).map(Account::verifier);
   }
 
   /// Asks the sessions in the way whether they live; [#tick] sees what they say.
@@ -310,7 +323,10 @@ final class LoginDesk {
 
   private void open(Login login, Inner query, boolean notices, @Nullable String signature) {
     UserName user = login.start.user();
-    Reply refusal = sessions.makeRoom(user, login.start.takeover(), login.beganNanos);
+    Reply refusal = sessions.refusal(user);
+    if (refusal == null) {
+      refusal = sessions.makeRoom(user, login.start.takeover(), login.beganNanos);
+    }
     if (refusal != null) {
       ended(login, query, refusal);
       events.accept(new VisitEvent.LoginRefused(user, login.key.from(), refusal.code().name()));

@@ -8,7 +8,6 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
-import forum.server.command.Caller;
 import forum.server.command.QueryAnswer;
 import forum.server.command.QueryHandlers;
 import forum.server.command.TextNotShown;
@@ -27,6 +26,7 @@ final class QueryDesk {
   private record Waiting(Session session, Inner query, long arrivedNanos) {}
 
   private final QueryHandlers handlers;
+  private final SessionDesk sessions;
   private final GroupCommit commit;
   private final Answers answers;
   private final Consumer<ServerEvent> events;
@@ -35,11 +35,13 @@ final class QueryDesk {
 
   QueryDesk(
       QueryHandlers handlers,
+      SessionDesk sessions,
       GroupCommit commit,
       Answers answers,
       Consumer<ServerEvent> events,
       Ticker ticker) {
     this.handlers = handlers;
+    this.sessions = sessions;
     this.commit = commit;
     this.answers = answers;
     this.events = events;
@@ -79,8 +81,7 @@ final class QueryDesk {
 
   private Body answer(Waiting next, Request.Query query) {
     Session session = next.session();
-    Caller caller = new Caller(session.user(), session.sid().hex(), commit.durableLsn());
-    QueryAnswer answer = handlers.answer(caller, query);
+    QueryAnswer answer = handlers.answer(sessions.caller(session, commit.durableLsn()), query);
     Body body = Body.reply(answer.reply(), answer.tail());
     long micros = (ticker.nanos() - next.arrivedNanos()) / 1000;
     int bytes = body.json().length + body.tail().length;

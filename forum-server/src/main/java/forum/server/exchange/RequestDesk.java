@@ -131,10 +131,12 @@ final class RequestDesk {
     long lsn = commit.nextLsn();
     session.requests().decided(inner.seq());
     Reply reply = decision.reply();
-    Event event = decision instanceof Decision.Do happens ? happens.event() : null;
+    Decision.Do happens = decision instanceof Decision.Do it ? it : null;
+    Event event = happens == null ? null : happens.event();
     commit.add(
         new JournalEntry.Answered(session.sid().hex(), inner.seq(), inner.x(), reply),
         event,
+        happens == null ? null : happens.act(),
         () -> {
           session.requests().durable(inner.seq(), reply);
           int bytes = answers.respond(session, inner, reply, arrived.atNanos());
@@ -177,7 +179,7 @@ final class RequestDesk {
       return new Decision.Refuse(Reply.refused(asked.code(), asked.complaint()));
     }
     try {
-      Caller caller = new Caller(session.user(), session.sid().hex(), commit.nextLsn());
+      Caller caller = sessions.caller(session, commit.nextLsn());
       return handlers.decide(caller, change, asked.body());
     } catch (TextNotShown e) {
       return new Decision.Refuse(Reply.refused(Code.READ_ONLY, String.valueOf(e.getMessage())));
@@ -199,7 +201,7 @@ final class RequestDesk {
 
   private Decision roomFor(Inner inner, Decision decision) {
     boolean grows =
-        decision instanceof Decision.Do(Event event, _)
+        decision instanceof Decision.Do(Event event, _, _)
             && !(event instanceof Event.SessionClosed); // leaving is always possible
     return grows && !commit.hasRoomForChange(inner.body().length)
         ? new Decision.Refuse(

@@ -1,6 +1,7 @@
 package forum.server.exchange;
 
 import forum.machine.Chance;
+import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.UserName;
@@ -9,6 +10,7 @@ import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import forum.server.account.Account;
+import forum.server.command.Caller;
 import forum.server.commit.ForumState;
 import forum.server.commit.GroupCommit;
 import forum.server.event.ServerEvent;
@@ -44,6 +46,7 @@ final class SessionDesk {
   private final TransferDesk transfers;
   private final Answers answers;
   private final Consumer<ServerEvent> events;
+  private final Ticker ticker;
   private final Chance chance;
   private final SessionRules rules;
   private final Map<Token, GoneReason> gone =
@@ -63,6 +66,7 @@ final class SessionDesk {
       TransferDesk transfers,
       Answers answers,
       Consumer<ServerEvent> events,
+      Ticker ticker,
       Chance chance,
       SessionRules rules) {
     this.state = state;
@@ -71,6 +75,7 @@ final class SessionDesk {
     this.transfers = transfers;
     this.answers = answers;
     this.events = events;
+    this.ticker = ticker;
     this.chance = chance;
     this.rules = rules;
   }
@@ -85,9 +90,54 @@ final class SessionDesk {
     return state.sessions().all();
   }
 
+  /// On whose behalf a session asks, with what the user may now. What is decided would be record
+  /// `lsn`.
+  Caller caller(Session session, long lsn) {
+    UserName user = session.user();
+    return new Caller(user, state.accounts().role(user), session.sid().hex(), lsn);
+  }
+
+  /// Ends the sessions that what has happened has condemned.
+  void endCondemned() {
+    for (var next : Map.copyOf(state.sessions().condemned()).entrySet()) {
+      Session session = find(next.getKey());
+      if (session != null && commit.hasRoomForRefusal()) {
+        end(session, next.getValue());
+      }
+    }
+  }
+
   /// Why a session is not open any more, as far as that is remembered.
   GoneReason whyGone(Token sid) {
     return gone.getOrDefault(sid, GoneReason.UNKNOWN);
+  }
+
+  /// Whether nothing is taken from this address.
+  boolean isKeptOut(InetSocketAddress from) {
+    return !state.bans().isEmpty() && state.bans().of(from.getAddress(), ticker.now()).isPresent();
+  }
+
+  /// Why this address is kept out; null when it is not.
+  @Nullable Reply refusal(InetSocketAddress from) {
+    return state
+        .bans()
+        .of(from.getAddress(), ticker.now())
+        .map(ban -> Reply.refused(Code.BANNED, ban.sentence()))
+        .orElse(null);
+  }
+
+  /// Why this user is kept out; null when that is not so. To be told only to who has proven to be
+  /// that user.
+  @Nullable Reply refusal(UserName user) {
+    Account account = state.accounts().find(user).orElse(null);
+    if (account != null && account.locked()) {
+      return Reply.refused(Code.BANNED, "the account is locked; ask who runs the server");
+    }
+    return state
+        .bans()
+        .of(user, ticker.now())
+        .map(ban -> Reply.refused(Code.BANNED, ban.sentence()))
+        .orElse(null);
   }
 
   /// The sessions that stand in the way of another login of `user`; none while there is room.

@@ -27,7 +27,17 @@ public sealed interface Event {
               Map.entry("edited", MessageEdited.class),
               Map.entry("deleted", MessageDeleted.class),
               Map.entry("attached", FileAttached.class),
-              Map.entry("removed", ThreadRemoved.class)));
+              Map.entry("removed", ThreadRemoved.class),
+              Map.entry("locked", ThreadLocked.class),
+              Map.entry("role", RoleGiven.class),
+              Map.entry("admitted", AccountLocked.class),
+              Map.entry("left", AccountRemoved.class),
+              Map.entry("kicked", Kicked.class),
+              Map.entry("banned", Banned.class),
+              Map.entry("unbanned", Unbanned.class)));
+
+  /// Something that concerns users, beyond that one registered.
+  sealed interface OfPeople extends Event {}
 
   /// Something that concerns one thread, named by its id.
   sealed interface OfThread extends Event {
@@ -39,7 +49,7 @@ public sealed interface Event {
       return switch (this) {
         case MessagePosted(_, UserName by, int n, String text) ->
             new Change.Append(new ThreadLine.Message(n, by, text, at, lsn, 0));
-        case MessageEdited(_, long id, int rev, String text) -> new Change.Edit(id, text, rev);
+        case MessageEdited(_, long id, int rev, String text, _) -> new Change.Edit(id, text, rev);
         case MessageDeleted(_, long id, _) -> new Change.Delete(id);
         case FileAttached(_, UserName by, FileName file, long size, String sha256) ->
             new Change.Append(new ThreadLine.Upload(by, file, at, lsn, size, sha256));
@@ -68,8 +78,9 @@ public sealed interface Event {
   /// A message was posted. Its id is the lsn of this event.
   record MessagePosted(long thread, UserName by, int n, String text) implements OfThread {}
 
-  /// A message was given another text.
-  record MessageEdited(long thread, long id, int rev, String text) implements OfThread {}
+  /// A message was given another text, by this user; the oldest journals do not say by whom.
+  record MessageEdited(long thread, long id, int rev, String text, @Nullable UserName by)
+      implements OfThread {}
 
   /// A message was deleted; later ones moved up by one.
   record MessageDeleted(long thread, long id, int n) implements OfThread {}
@@ -80,4 +91,29 @@ public sealed interface Event {
 
   /// The thread was removed with all it held.
   record ThreadRemoved(long thread) implements OfThread {}
+
+  /// From now on only moderators can change the thread, or everybody can again.
+  record ThreadLocked(long thread, boolean locked) implements Event {}
+
+  /// A user has this role now, a word of [forum.protocol.Role].
+  record RoleGiven(UserName user, String role) implements OfPeople {}
+
+  /// A user cannot log in any more, or can again.
+  record AccountLocked(UserName user, boolean locked) implements OfPeople {}
+
+  /// The account is gone. Nobody else can register its name.
+  record AccountRemoved(UserName user) implements OfPeople {}
+
+  /// All sessions of a user are to end.
+  record Kicked(UserName user) implements OfPeople {}
+
+  /// Somebody is kept out.
+  ///
+  /// @param subject a [forum.protocol.Subject]
+  /// @param until milliseconds since 1970; absent when it does not end by itself
+  record Banned(String subject, @Nullable Long until, String by, @Nullable String reason)
+      implements OfPeople {}
+
+  /// Somebody is let in again.
+  record Unbanned(String subject) implements OfPeople {}
 }

@@ -72,6 +72,10 @@ public final class Forum {
         remove(id);
         listVersion = lsn;
       }
+      case Event.ThreadLocked(long id, boolean locked) -> {
+        known(id).lock(locked);
+        listVersion = lsn;
+      }
       case Event.OfThread change -> {
         ForumThread thread = known(change.thread());
         thread.apply(lsn, at, change);

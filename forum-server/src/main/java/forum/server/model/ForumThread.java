@@ -26,6 +26,7 @@ public final class ForumThread {
   private final Instant createdAt;
   private final Map<FileName, Attachment> attachments = new TreeMap<>();
   private int messages;
+  private boolean locked;
   private Instant changedAt;
   private UserName changedBy;
   private long version;
@@ -65,6 +66,15 @@ public final class ForumThread {
   /// How many messages it has: the number of the last one.
   public int messages() {
     return messages;
+  }
+
+  /// Whether only moderators can change it.
+  public boolean isLocked() {
+    return locked;
+  }
+
+  void lock(boolean wanted) {
+    locked = wanted;
   }
 
   /// When somebody last posted or attached.
@@ -161,6 +171,7 @@ public final class ForumThread {
     thread.changedAt = Instant.ofEpochMilli(kept.changedAt());
     thread.changedBy = kept.changedBy();
     thread.version = kept.version();
+    thread.locked = kept.locked() != null && kept.locked();
     thread.extent = kept.extent();
     kept.attachments().forEach(file -> thread.attachments.put(file.name(), file));
     return thread;

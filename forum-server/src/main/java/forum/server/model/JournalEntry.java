@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param at when, by the server's clock; never earlier than the entry before
 /// @param answered the request this is the answer to, if it is one
 /// @param event what happened; absent for a request that was refused
-public record JournalEntry(Instant at, @Nullable Answered answered, @Nullable Event event) {
+/// @param act the use of power that brought it about; absent for what everybody may do
+public record JournalEntry(
+    Instant at, @Nullable Answered answered, @Nullable Event event, @Nullable Act act) {
   private static final byte[] NOTHING = new byte[0];
 
   /// A request and its reply.
@@ -25,11 +27,11 @@ public record JournalEntry(Instant at, @Nullable Answered answered, @Nullable Ev
   /// @param reply what was answered
   public record Answered(String sid, long seq, long floor, Reply reply) {}
 
-  private record Head(long at, @Nullable Answered answered) {}
+  private record Head(long at, @Nullable Answered answered, @Nullable Act act) {}
 
   /// As bytes for the journal.
   public byte[] bytes() {
-    byte[] head = Json.write(new Head(at.toEpochMilli(), answered));
+    byte[] head = Json.write(new Head(at.toEpochMilli(), answered, act));
     return new Body(head, event == null ? NOTHING : Event.JSON.write(event)).bytes();
   }
 
@@ -40,6 +42,6 @@ public record JournalEntry(Instant at, @Nullable Answered answered, @Nullable Ev
     Body body = Body.of(bytes);
     Head head = Json.read(body.json(), Head.class);
     Event event = body.tail().length == 0 ? null : Event.JSON.read(body.tail());
-    return new JournalEntry(Instant.ofEpochMilli(head.at()), head.answered(), event);
+    return new JournalEntry(Instant.ofEpochMilli(head.at()), head.answered(), event, head.act());
   }
 }

@@ -5,6 +5,7 @@ import forum.protocol.UserName;
 import forum.server.threads.Extent;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint keeps of a thread; times in milliseconds since 1970.
 public record ThreadRecord(
@@ -16,7 +17,8 @@ public record ThreadRecord(
     UserName changedBy,
     long version,
     Extent extent,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    @Nullable Boolean locked) {
 
   /// Of a thread without pending changes.
   static ThreadRecord of(ForumThread thread) {
@@ -30,6 +32,7 @@ public record ThreadRecord(
         thread.changedBy(),
         thread.version(),
         Objects.requireNonNull(thread.extent()),
-        List.copyOf(thread.attachments()));
+        List.copyOf(thread.attachments()),
+        thread.isLocked() ? Boolean.TRUE : null);
   }
 }

@@ -1,5 +1,6 @@
 package forum.server.session;
 
+import forum.protocol.Subject;
 import forum.protocol.UserName;
 import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Token;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
   private final Map<Token, Session> bySid = new HashMap<>();
   private final Map<UserName, Set<Session>> byUser = new HashMap<>();
+  private final Map<Token, GoneReason> condemned = new LinkedHashMap<>();
 
   /// The session of this name, null when it is not open.
   public @Nullable Session find(Token sid) {
@@ -51,6 +54,23 @@ public final class Sessions {
     }
   }
 
+  /// All sessions of a user are to end, because of what has just happened.
+  public void condemn(UserName user, GoneReason reason) {
+    of(user).forEach(session -> condemned.put(session.sid(), reason));
+  }
+
+  /// All sessions at an address are to end.
+  public void condemn(Subject.OfAddress address, GoneReason reason) {
+    bySid.values().stream()
+        .filter(it -> new Subject.OfAddress(it.address().getAddress()).equals(address))
+        .forEach(session -> condemned.put(session.sid(), reason));
+  }
+
+  /// The sessions that are to end. The events that end them take them out.
+  public Map<Token, GoneReason> condemned() {
+    return Collections.unmodifiableMap(condemned);
+  }
+
   /// Rebuilds the answer to a request from the journal.
   public void replay(JournalEntry.Answered answered) {
     Session session = bySid.get(Token.ofHex(answered.sid()));
@@ -65,6 +85,7 @@ public final class Sessions {
   }
 
   private void remove(Token sid) {
+    condemned.remove(sid);
     Session session = bySid.remove(sid);
     if (session != null) {
       byUser.computeIfPresent(

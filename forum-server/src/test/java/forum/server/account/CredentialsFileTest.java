@@ -122,7 +122,7 @@ class CredentialsFileTest {
   }
 
   private Account account(String name) {
-    return new Account(new UserName(name), verifier, null);
+    return Account.fresh(new UserName(name), verifier);
   }
 
   private static Set<String> raw(CredentialsFile file) {

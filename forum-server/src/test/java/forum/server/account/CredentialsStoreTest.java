@@ -110,7 +110,7 @@ class CredentialsStoreTest {
     CredentialsImport.Result result =
         CredentialsImport.of(store.load(), accounts).finish(chance, ROUNDS);
     result.added().forEach(accounts::register);
-    result.changed().forEach(accounts::replace);
+    result.changed().forEach(accounts::register);
     store.save(accounts.list());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.Role;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import forum.server.commit.TestForum;
@@ -92,7 +93,7 @@ class ReadThreadHandlerTest {
   }
 
   private QueryAnswer answer(Request.Page page) {
-    Caller caller = new Caller(new UserName("ann"), "", 0);
+    Caller caller = new Caller(new UserName("ann"), Role.USER, "", 0);
     return handler.answer(caller, new Request.ReadThread(TITLE, null, null, null, null, page));
   }
 }

@@ -84,7 +84,9 @@ public final class TestForum {
   /// `EDT`.
   public void edit(String title, int n, String text) {
     ThreadLine.Message message = message(title, n);
-    happen(new Event.MessageEdited(thread(title).id(), message.id(), message.revision() + 1, text));
+    happen(
+        new Event.MessageEdited(
+            thread(title).id(), message.id(), message.revision() + 1, text, ANN));
   }
 
   /// `DLT`.

@@ -1,0 +1,123 @@
+package forum.server.exchange;
+
+import forum.machine.Disk;
+import forum.protocol.Limits;
+import forum.protocol.UserName;
+import forum.protocol.login.Password;
+import forum.protocol.login.Verifier;
+import forum.server.commit.ForumStore;
+import forum.server.event.ServerEvent;
+import forum.server.model.Event;
+import forum.server.transfer.TransferDesk;
+import forum.testkit.ManualTicker;
+import forum.testkit.SeededChance;
+import forum.testkit.SimulatedDisk;
+import forum.testkit.SimulatedNetwork;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole server but for its process: on a disk, a network and a clock that are simulated,
+/// turned by hand.
+final class TestService {
+  static final InetSocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 10005);
+
+  private static final int ROUNDS = Limits.PASSWORD_ROUNDS_MIN;
+  private static final int SEGMENT_BYTES = 1 << 20;
+
+  /// An address that no computer has, so that no TCP port is opened.
+  private static final InetSocketAddress NO_TCP = new InetSocketAddress("192.0.2.1", 10005);
+
+  final ManualTicker ticker;
+  final SimulatedNetwork network;
+  final SeededChance chance = new SeededChance(11);
+  final Disk disk;
+  final ForumStore store;
+  final List<ServerEvent> events = new ArrayList<>();
+  final List<String> findings = new ArrayList<>();
+  private final CommandLoop loop;
+
+  TestService() throws IOException {
+    this(new ManualTicker());
+  }
+
+  private TestService(ManualTicker ticker) throws IOException {
+    this(ticker, new SimulatedDisk(3), RULES);
+  }
+
+  static final SessionRules RULES = new SessionRules(1, 86_400, ROUNDS);
+
+  TestService(ManualTicker ticker, Disk disk, SessionRules rules) throws IOException {
+    this.ticker = ticker;
+    this.disk = disk;
+    this.network = new SimulatedNetwork(ticker, new SeededChance(5));
+    this.store =
+        ForumStore.open(
+            new ForumStore.Settings(
+                disk, ticker, chance, Runnable::run, ROUNDS, SEGMENT_BYTES, 1 << 20, 0),
+            findings::add);
+    TransferDesk transfers =
+        new TransferDesk(
+            new TransferDesk.Place(NO_TCP, true, disk, 0, ticker, chance, Runnable::run),
+            store.blobs(),
+            store.state().forum()::refersTo,
+            _ -> {});
+    this.loop =
+        ForumService.over(
+            store,
+            transfers,
+            new ForumService.Settings(
+                network.open(ADDRESS), ticker, chance, rules, true, 1 << 20, events::add));
+  }
+
+  /// The same forum, after a crash and with other rules.
+  TestService again(SessionRules rules) throws IOException {
+    return new TestService(ticker, disk, rules);
+  }
+
+  /// Makes an account.
+  void account(String name, String password) {
+    Verifier verifier = Verifier.of(Password.of(password), chance.bytes(16), ROUNDS);
+    happen(new Event.Registered(new UserName(name), verifier.text()));
+  }
+
+  /// Makes an account with a role.
+  void account(String name, String password, String role) {
+    account(name, password);
+    happen(new Event.RoleGiven(new UserName(name), role));
+  }
+
+  void happen(Event event) {
+    store.commit().add(event, () -> {});
+    store.commit().commit();
+  }
+
+  /// Somebody at this address.
+  TestVisitor visitor(String host) {
+    return new TestVisitor(this, host);
+  }
+
+  /// Somebody who is logged in.
+  TestVisitor visitor(String name, String password) {
+    TestVisitor visitor = visitor("127.0.0.1");
+    visitor.login(name, password);
+    return visitor;
+  }
+
+  /// Delivers what is under way and lets the server do all it has to do at this moment.
+  void turn() {
+    for (int i = 0; i < 3; i++) {
+      ticker.pass(1_000_000);
+      network.deliver();
+      loop.turn();
+      ticker.pass(1_000_000);
+      network.deliver();
+    }
+  }
+
+  void pass(long millis) {
+    ticker.pass(millis * 1_000_000);
+    turn();
+  }
+}

@@ -1,0 +1,188 @@
+package forum.server.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import forum.protocol.Limits;
+import forum.protocol.Reply;
+import forum.protocol.Request;
+import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
+import forum.protocol.login.BadChallenge;
+import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.ClientLogin;
+import forum.protocol.login.Nonce;
+import forum.protocol.login.Password;
+import forum.protocol.wire.Body;
+import forum.protocol.wire.Frame;
+import forum.protocol.wire.GoneReason;
+import forum.protocol.wire.Inner;
+import forum.protocol.wire.MalformedDatagram;
+import forum.protocol.wire.Token;
+import forum.testkit.SimulatedPort;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a [TestService] and gets what it answers at once.
+final class TestVisitor {
+  private static final int FIRST_PORT = 40_000;
+  private static final byte[] NOTHING = new byte[0];
+
+  private final TestService service;
+  private final SimulatedPort port;
+  private final long aid;
+  private Frame.Cookie cookie = Frame.Cookie.NONE;
+  private Token token = Token.NONE;
+  private long queries;
+  private long changes;
+  private @Nullable GoneReason gone;
+
+  TestVisitor(TestService service, String host) {
+    this.service = service;
+    this.aid = service.chance.number();
+    int number = FIRST_PORT + (int) (service.chance.fraction() * 20_000);
+    this.port = service.network.open(new InetSocketAddress(host, number));
+  }
+
+  /// Logs in.
+  ///
+  /// @throws AssertionError when that is refused
+  void login(String name, String password) {
+    Reply reply = tryLogin(name, password);
+    if (!reply.isOk()) {
+      throw new AssertionError(reply.toString());
+    }
+  }
+
+  /// Asks for the challenge alone.
+  Reply begin(String name) {
+    return query(start(name, "abcdefghijklmnopqrst", false), NOTHING);
+  }
+
+  private static Request.LoginStart start(String name, String nonce, boolean takeover) {
+    return new Request.LoginStart(new UserName(name), nonce, "test", 1, takeover);
+  }
+
+  /// Logs in or registers, as the server wants it.
+  ///
+  /// @return the last answer
+  Reply tryLogin(String name, String password) {
+    String nonce = Nonce.random(service.chance);
+    Reply first = query(start(name, nonce, false), NOTHING);
+    Reply.Challenge challenge = first.challenge();
+    if (challenge == null) {
+      return first;
+    }
+    ClientLogin login = new ClientLogin(new UserName(name), nonce, ChannelBinding.NONE, 1);
+    Reply reply = query(proof(login, challenge, password), NOTHING);
+    if (reply.session() != null) {
+      token = Token.ofHex(reply.session().sid());
+      gone = null;
+      changes = 0;
+    }
+    return reply;
+  }
+
+  private Request proof(ClientLogin login, Reply.Challenge challenge, String password) {
+    try {
+      return challenge.fresh()
+          ? login.register(challenge, Password.of(password), service.chance, false)
+          : login.finish(challenge, Password.of(password), false);
+    } catch (BadChallenge e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Why the session is over, null while it is not known to be.
+  @Nullable GoneReason gone() {
+    service.turn();
+    receive();
+    return gone;
+  }
+
+  Reply change(Request.Change change) {
+    return change(change, "");
+  }
+
+  Reply change(Request.Change change, String tail) {
+    return ask(Inner.Kind.REQUEST, ++changes, Body.request(change, tail.getBytes(UTF_8)));
+  }
+
+  Reply create(String title) {
+    return change(new Request.CreateThread(new ThreadTitle(title)));
+  }
+
+  Reply post(String title, String text) {
+    return change(new Request.PostMessage(new ThreadTitle(title)), text);
+  }
+
+  Reply query(Request.Query query) {
+    return query(query, NOTHING);
+  }
+
+  private Reply query(Request query, byte[] tail) {
+    return ask(Inner.Kind.QUERY, ++queries, Body.request(query, tail));
+  }
+
+  private Reply ask(Inner.Kind kind, long seq, Body body) {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      send(Inner.whole(kind, attempt, seq, seq, 0, body.bytes()));
+      service.turn();
+      Reply reply = receive();
+      if (reply != null) {
+        return reply;
+      }
+      if (gone != null) {
+        throw new AssertionError("the session is over: " + gone);
+      }
+      service.pass(100);
+    }
+    throw new AssertionError("no answer to " + new String(body.json(), UTF_8));
+  }
+
+  private void send(Inner inner) {
+    Frame frame =
+        token.equals(Token.NONE)
+            ? new Frame.Stranger(aid, cookie, inner)
+            : new Frame.Plain(token, inner);
+    ByteBuffer datagram = ByteBuffer.allocate(Limits.DATAGRAM_BYTES);
+    frame.writeTo(datagram);
+    port.send(TestService.ADDRESS, datagram.flip());
+  }
+
+  private @Nullable Reply receive() {
+    Reply last = null;
+    ByteBuffer datagram = ByteBuffer.allocate(2 * Limits.DATAGRAM_BYTES);
+    while (port.receive(datagram.clear()) != null) {
+      Reply reply = take(datagram);
+      last = reply == null ? last : reply;
+    }
+    return last;
+  }
+
+  private @Nullable Reply take(ByteBuffer datagram) {
+    try {
+      Frame frame = Frame.readFrom(datagram);
+      if (frame instanceof Frame.Retry(_, Frame.Cookie fresh)) {
+        cookie = fresh;
+        return null;
+      }
+      Inner inner =
+          frame instanceof Frame.Plain plain
+              ? plain.inner()
+              : frame instanceof Frame.Stranger stranger ? stranger.inner() : null;
+      return take(Objects.requireNonNull(inner));
+    } catch (MalformedDatagram | Frame.UnknownVersion e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private @Nullable Reply take(Inner inner) throws MalformedDatagram {
+    if (inner.kind() == Inner.Kind.GONE) {
+      gone = GoneReason.of(inner.t());
+    }
+    boolean isAnswer = inner.kind() == Inner.Kind.ANSWER || inner.kind() == Inner.Kind.RESPONSE;
+    return isAnswer ? Body.of(inner.body()).reply() : null;
+  }
+}
