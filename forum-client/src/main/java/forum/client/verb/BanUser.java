@@ -25,7 +25,7 @@ final class BanUser implements Verb {
   public Syntax syntax() {
     return new Syntax(
         "BAN",
-        "BAN [-t TIME] [name|address [reason]]",
+        "BAN [-t TIME] [who [reason]]",
         List.of(new Option("-t", Kind.TIME, "for how long: 30m 2h 7d; without it until UNB")),
         List.of(Argument.optional("name or address", Kind.USER)),
         true);
@@ -34,7 +34,7 @@ final class BanUser implements Verb {
   @Override
   public Help help() {
     return new Help(
-        "keep a user or an address out; alone: show who is",
+        "keep a user or an address out, or show who is",
         List.of("BAN -t 2h hans enough for today", "BAN 192.168.1.77 guessing", "BAN"),
         List.of(
             "For moderators. Sessions end at once; who is kept out is told until when and why.",
