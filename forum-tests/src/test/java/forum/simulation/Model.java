@@ -127,7 +127,8 @@ final class Model {
         Violation.unless(n == topic.messages() + 1, "message %d follows %d", n, topic.messages());
         topic.add(new Message(n, by, text, at, lsn, 0), by);
       }
-      case Event.MessageEdited(_, long id, int rev, String text, _) -> topic.edit(id, text, rev, lsn);
+      case Event.MessageEdited(_, long id, int rev, String text, _) ->
+          topic.edit(id, text, rev, lsn);
       case Event.MessageDeleted(_, long id, int n) -> {
         Message deleted = topic.identified(id);
         Violation.unless(

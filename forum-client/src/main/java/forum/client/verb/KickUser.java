@@ -14,11 +14,7 @@ final class KickUser implements Verb {
   @Override
   public Syntax syntax() {
     return new Syntax(
-        "KCK",
-        "KCK name [reason]",
-        List.of(),
-        List.of(Argument.required("name", Kind.USER)),
-        true);
+        "KCK", "KCK name [reason]", List.of(), List.of(Argument.required("name", Kind.USER)), true);
   }
 
   @Override

@@ -26,10 +26,8 @@ final class Refusals {
       case BUSY -> of(reply, "server: " + said(reply, "too much at once")).because(later(reply));
       case READ_ONLY ->
           of(reply, "server: its disk is full").because("it answers reads and refuses changes");
-      case LOCKED ->
-          of(reply, "Thread " + title + " is locked").hint("RDT " + quoted);
-      case NOT_ALLOWED ->
-          of(reply, "You may not do that").hint("HLP " + word);
+      case LOCKED -> of(reply, "Thread " + title + " is locked").hint("RDT " + quoted);
+      case NOT_ALLOWED -> of(reply, "You may not do that").hint("HLP " + word);
       case NO_SUCH_USER -> of(reply, "server: " + said(reply, "no such user")).hint("WHO");
       case CHANGED ->
           of(reply, "server: the thread changes faster than it can be read")

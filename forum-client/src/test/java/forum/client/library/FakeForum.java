@@ -253,8 +253,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
       case Request.ListBans bans ->
           view(
               text(
-                  new BanLine(
-                          Subject.of("10.0.0.7"), "mira", NOW, null, new Reason("guessing"))
+                  new BanLine(Subject.of("10.0.0.7"), "mira", NOW, null, new Reason("guessing"))
                       .write()),
               bans.page());
       case Request.Exit _ -> reply(Reply.ok());

@@ -21,6 +21,7 @@ import forum.server.net.Peer;
 import forum.server.session.Addresses;
 import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;

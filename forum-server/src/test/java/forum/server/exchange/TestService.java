@@ -68,7 +68,14 @@ final class TestService {
             store,
             transfers,
             new ForumService.Settings(
-                network.open(ADDRESS), ticker, chance, rules, true, 1 << 20, events::add));
+                network.open(ADDRESS),
+                ticker,
+                chance,
+                rules,
+                true,
+                java.util.Optional.empty(),
+                1 << 20,
+                events::add));
   }
 
   /// The same forum, after a crash and with other rules.
