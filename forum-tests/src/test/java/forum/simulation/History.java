@@ -76,7 +76,7 @@ final class History {
             case EXIT -> Incident.EXIT;
             case EXPIRED -> Incident.EXPIRY;
             case SUPERSEDED -> Incident.TAKEOVER;
-            case UNKNOWN -> null;
+            case UNKNOWN, EXPELLED, REVOKED -> null;
           };
       case null, default -> null;
     };
