@@ -18,6 +18,11 @@ public final class RoundTrip {
 
   private static final int GROWTHS_MAX = 16;
 
+  /// How many time-outs long a sample counts at most. One answer that comes a second late, because
+  /// the server was being started, must not make the client of a link that loses wait seconds for
+  /// each repetition from then on; a path that has really become slow is believed after a few.
+  private static final int OUTLIER = 2;
+
   private long smoothedNanos;
   private long variationNanos;
   private boolean measured;
@@ -26,6 +31,7 @@ public final class RoundTrip {
   public void sample(long nanos) {
     long sample = Math.max(0, nanos);
     if (measured) {
+      sample = Math.min(sample, OUTLIER * baseNanos());
       variationNanos += (Math.abs(smoothedNanos - sample) - variationNanos) / 4;
       smoothedNanos += (sample - smoothedNanos) / 8;
     } else {
@@ -44,12 +50,14 @@ public final class RoundTrip {
   /// half as long again each time, spread by a quarter up or down by `chance` (at least 0, less
   /// than 1), so that clients that lost together do not repeat together.
   public long timeoutNanos(int attempt, double chance) {
-    long base =
-        measured
-            ? smoothedNanos + Math.max(VARIATION_SHORTEST_NANOS, 4 * variationNanos) + SLACK_NANOS
-            : FIRST_NANOS;
-    long clamped = Math.clamp(base, SHORTEST_NANOS, LONGEST_NANOS);
+    long clamped = Math.clamp(baseNanos(), SHORTEST_NANOS, LONGEST_NANOS);
     double grown = clamped * Math.pow(GROWTH, Math.min(attempt, GROWTHS_MAX));
     return (long) (Math.min(grown, LONGEST_NANOS) * (0.75 + chance / 2));
+  }
+
+  private long baseNanos() {
+    return measured
+        ? smoothedNanos + Math.max(VARIATION_SHORTEST_NANOS, 4 * variationNanos) + SLACK_NANOS
+        : FIRST_NANOS;
   }
 }

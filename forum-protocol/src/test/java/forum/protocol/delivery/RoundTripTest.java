@@ -33,6 +33,31 @@ class RoundTripTest {
   }
 
   @Test
+  void one_answer_that_comes_very_late_hardly_makes_the_wait_longer() {
+    for (int i = 0; i < 50; i++) {
+      roundTrip.sample(1_000_000);
+    }
+    long before = roundTrip.timeoutNanos(0, MIDDLE);
+
+    roundTrip.sample(2_000_000_000);
+
+    assertThat(roundTrip.timeoutNanos(0, MIDDLE)).isBetween(before + 1, 3 * before);
+  }
+
+  @Test
+  void a_path_that_has_become_slow_is_believed_after_a_few_answers() {
+    for (int i = 0; i < 50; i++) {
+      roundTrip.sample(1_000_000);
+    }
+
+    for (int i = 0; i < 6; i++) {
+      roundTrip.sample(1_000_000_000);
+    }
+
+    assertThat(roundTrip.timeoutNanos(0, MIDDLE)).isGreaterThan(1_000_000_000);
+  }
+
+  @Test
   void the_wait_grows_by_half_and_has_an_end() {
     roundTrip.sample(1_000_000);
     long first = roundTrip.timeoutNanos(0, MIDDLE);
