@@ -7,6 +7,7 @@ import forum.client.transfer.Progress;
 import forum.process.Bot;
 import forum.process.Classic;
 import forum.process.NothingLeft;
+import forum.process.People;
 import forum.protocol.FileName;
 import forum.protocol.ThreadTitle;
 import forum.testkit.process.Deadline;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import forum.faults.FailingCalls.Failure;
 import forum.process.Bot;
 import forum.process.NothingLeft;
+import forum.process.People;
 import forum.testkit.process.Deadline;
 import forum.testkit.process.Finished;
 import forum.testkit.process.ForumProcess;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.process.Bot;
 import forum.process.NothingLeft;
+import forum.process.People;
 import forum.protocol.Code;
 import forum.testkit.process.ClientProcess;
 import forum.testkit.process.Deadline;

@@ -123,7 +123,7 @@ public final class Bot implements AutoCloseable {
   }
 
   private interface Paged {
-    Request.Query of(Request.Page page);
+    Request.Query of(Request.@Nullable Page page);
   }
 
   private List<String> lines(Paged query) throws Exception {

@@ -80,7 +80,7 @@ class LossTest {
     } finally {
       writers.forEach(Writer::close);
     }
-    KillTest.audit(folder.resolve("data"), writers);
+    Writer.audit(folder.resolve("data"), writers);
   }
 
   /// Commands of all kinds, what the client says to them, and what is in the thread afterwards.

@@ -1,4 +1,4 @@
-package forum.faults;
+package forum.process;
 
 import forum.protocol.login.Password;
 import forum.protocol.login.Verifier;

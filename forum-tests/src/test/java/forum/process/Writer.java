@@ -1,10 +1,14 @@
 package forum.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.testkit.SeededChance;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +23,9 @@ public final class Writer implements AutoCloseable {
   private static final int WINDOW = 12;
   private static final int LONG_TEXT_BYTES_MAX = 9_000;
 
+  /// A thread that is edited all the time must not get too long: each time it is written anew.
+  private static final int OWN_MAX = 200;
+
   private final Bot bot;
   private final String shared;
   private final SeededChance chance;
@@ -30,6 +37,7 @@ public final class Writer implements AutoCloseable {
   private final List<String> own = new ArrayList<>();
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile int highestPosted; // written by the link's thread alone
   private int texts;
 
   private Writer(Bot bot, String shared, SeededChance chance, AtomicLong answered) {
@@ -45,11 +53,23 @@ public final class Writer implements AutoCloseable {
   public static Writer start(
       InetSocketAddress server, String name, String shared, long seed, AtomicLong answered)
       throws Exception {
-    Bot bot = Bot.login(server, name, "password of " + name);
-    bot.does(new Request.CreateThread(new ThreadTitle(name)));
-    Writer writer = new Writer(bot, shared, new SeededChance(seed), answered);
-    writer.thread.start();
+    Writer writer = prepare(server, name, shared, seed, answered);
+    writer.begin();
     return writer;
+  }
+
+  /// As [#start], but it does not write before [#begin].
+  public static Writer prepare(
+      InetSocketAddress server, String name, String shared, long seed, AtomicLong answered)
+      throws Exception {
+    Bot bot = Bot.login(server, name, People.password(name));
+    bot.does(new Request.CreateThread(new ThreadTitle(name)));
+    return new Writer(bot, shared, new SeededChance(seed), answered);
+  }
+
+  /// Begins to write.
+  public void begin() {
+    thread.start();
   }
 
   private void run() {
@@ -75,11 +95,12 @@ public final class Writer implements AutoCloseable {
     }
     ThreadTitle title = new ThreadTitle(bot.name.text());
     int at = own.isEmpty() ? -1 : chance.below(own.size());
-    if (kind < 8 || at < 0) {
+    boolean full = own.size() >= OWN_MAX;
+    if ((kind < 8 && !full) || at < 0) {
       own.add(nextText());
       return bot.send(new Request.PostMessage(title), own.getLast());
     }
-    if (kind < 9) {
+    if (kind == 8) {
       own.set(at, nextText());
       return bot.send(new Request.EditMessage(title, at + 1, null, null), own.get(at));
     }
@@ -89,6 +110,7 @@ public final class Writer implements AutoCloseable {
 
   private Reply acknowledged(Reply reply, String text) {
     if (reply.post() != null) {
+      highestPosted = Math.max(highestPosted, reply.post().n());
       posted.add(new ThreadAudit.Acknowledged(reply.post().n(), bot.name.text(), text));
     }
     return reply;
@@ -100,9 +122,27 @@ public final class Writer implements AutoCloseable {
     return chance.below(20) > 0 ? text : text + " " + "x".repeat(chance.below(LONG_TEXT_BYTES_MAX));
   }
 
+  /// Compares the files with what the writers were told; all of them have stopped.
+  public static void audit(Path data, List<Writer> writers) throws IOException {
+    List<ThreadAudit.Acknowledged> acknowledged = new ArrayList<>();
+    for (Writer writer : writers) {
+      assertThat(writer.surprises()).as("unexpected answers").isEmpty();
+      assertThat(Classic.file(data, writer.name())).isEqualTo(writer.ownThread());
+      acknowledged.addAll(writer.posted);
+    }
+    List<String> lines = Classic.file(data, writers.getFirst().shared);
+    assertThat(ThreadAudit.findings(lines.subList(1, lines.size()), acknowledged)).isEmpty();
+    assertThat(acknowledged).as("posts").hasSizeGreaterThan(50);
+  }
+
+  /// Writes no more from now on.
+  public void leaveOff() {
+    stopped = true;
+  }
+
   /// Writes no more and waits until all is answered.
   public void stop() throws InterruptedException {
-    stopped = true;
+    leaveOff();
     thread.join();
     room.acquire(WINDOW);
   }
@@ -110,6 +150,11 @@ public final class Writer implements AutoCloseable {
   /// What was acknowledged in the shared thread.
   public List<ThreadAudit.Acknowledged> posted() {
     return List.copyOf(posted);
+  }
+
+  /// The highest number that a post of its in the shared thread got.
+  int highestPosted() {
+    return highestPosted;
   }
 
   /// What the writer's own thread must look like, the creator's line included.
