@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(NothingLeft.class)
 class DiskCallTest {
   private static final int STATUS_DISK_FAILED = 75;
-  private static final int POSTS = 60;
+  private static final int POSTS = 300;
   @TempDir private Path folder;
 
   static Stream<Failure> some() {
