@@ -37,12 +37,23 @@ final class Campaign {
     return new Campaign(runs, (System.nanoTime() - began) * 1e-9);
   }
 
+  /// This one and another one that was run after it.
+  Campaign and(Campaign later) {
+    List<Run> all = new ArrayList<>(runs);
+    all.addAll(later.runs);
+    return new Campaign(all, seconds + later.seconds);
+  }
+
   private static Run run(long seed) {
     try {
       return new Run(seed, new World(Scenario.of(seed)).run(), null);
     } catch (Violation e) {
       return new Run(seed, null, e);
     }
+  }
+
+  int seeds() {
+    return runs.size();
   }
 
   /// What it came to, in one line.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SimulationTest {
   private static final int FIXED = 150;
   private static final int FRESH = 50;
+  private static final int REPORTED = 1000;
 
   @Test
   void every_promise_holds_whatever_goes_wrong() throws InterruptedException {
@@ -47,15 +48,24 @@ class SimulationTest {
     int count = Integer.getInteger("simulation.seeds", 10_000);
     long first = Long.getLong("simulation.first", System.currentTimeMillis());
     System.out.println("simulation: " + count + " seeds from " + first);
-    check(LongStream.range(first, first + count).boxed().toList());
+    Campaign campaign = Campaign.of(List.of());
+    for (long from = first; from < first + count; from += REPORTED) {
+      long to = Math.min(from + REPORTED, first + count);
+      campaign = campaign.and(Campaign.of(LongStream.range(from, to).boxed().toList()));
+      System.out.println(campaign.summary());
+    }
+    check(campaign);
   }
 
   private static Campaign check(List<Long> seeds) throws InterruptedException {
-    Campaign campaign = Campaign.of(seeds);
+    return check(Campaign.of(seeds));
+  }
+
+  private static Campaign check(Campaign campaign) {
     System.out.println(campaign.summary());
     System.out.println("simulation: " + campaign.tally());
     assertThat(campaign.failures()).isEmpty();
-    assertThat(campaign.acknowledged()).isGreaterThan(10L * seeds.size());
+    assertThat(campaign.acknowledged()).isGreaterThan(10L * campaign.seeds());
     return campaign;
   }
 }
