@@ -225,7 +225,7 @@ final class Oracle {
   /// A start has succeeded.
   void recovered(SimulatedDisk disk, ForumState state) {
     history.extend(JournalReading.of(disk), told, known());
-    history.model().sittings().forEach((sid, open) -> leases.known(Token.ofHex(sid), open.user()));
+    history.model().sittings().forEach((sid, open) -> leases.opened(Token.ofHex(sid), open.user()));
     new StateCheck(history.model(), disk, diskHasFailed).check(state);
   }
 
