@@ -1,17 +1,21 @@
 package forum.simulation;
 
 import forum.testkit.SimulatedDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /// Reads a whole journal as docs/DISK.md describes it, with nothing of the server's own reader.
-final class JournalReading {
+public final class JournalReading {
   private static final Path LIVE = Path.of("forum-data", "journal");
   private static final int HEADER_BYTES = 64;
   private static final int HEAD_BYTES = 24;
@@ -22,18 +26,67 @@ final class JournalReading {
 
   private JournalReading() {}
 
-  /// All records, the first of which has number 1.
+  /// Where the files of a journal are.
+  private interface Place {
+    /// The names in a folder; none when it is missing.
+    List<String> names(Path folder) throws IOException;
+
+    /// What a file holds.
+    byte[] bytes(Path file) throws IOException;
+  }
+
+  private record OnSimulatedDisk(SimulatedDisk disk) implements Place {
+    @Override
+    public List<String> names(Path folder) {
+      return disk.peekNames(folder);
+    }
+
+    @Override
+    public byte[] bytes(Path file) {
+      return Objects.requireNonNull(disk.peek(file));
+    }
+  }
+
+  private record InFolder(Path root) implements Place {
+    @Override
+    public List<String> names(Path folder) throws IOException {
+      String[] names = root.resolve(folder).toFile().list();
+      return names == null ? List.of() : List.of(names);
+    }
+
+    @Override
+    public byte[] bytes(Path file) throws IOException {
+      return Files.readAllBytes(root.resolve(file));
+    }
+  }
+
+  /// All records on a simulated disk, the first of which has number 1.
   static List<byte[]> of(SimulatedDisk disk) {
+    try {
+      return of(new OnSimulatedDisk(disk));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All records in a data folder that no server uses.
+  public static List<byte[]> of(Path dataFolder) throws IOException {
+    return of(new InFolder(dataFolder));
+  }
+
+  private static List<byte[]> of(Place disk) throws IOException {
     Map<Long, Path> segments = new TreeMap<>();
     for (Path folder : List.of(LIVE.resolve("archive"), LIVE)) {
-      for (String name : disk.peekNames(folder)) {
+      for (String name : disk.names(folder)) {
         if (name.endsWith(".log")) {
           segments.put(Long.valueOf(name.substring(0, 19)), folder.resolve(name));
         }
       }
     }
     JournalReading reading = new JournalReading();
-    segments.forEach((first, path) -> reading.read(first, disk.peek(path)));
+    for (Map.Entry<Long, Path> segment : segments.entrySet()) {
+      reading.read(segment.getKey(), disk.bytes(segment.getValue()));
+    }
     return reading.payloads;
   }
 

@@ -14,17 +14,17 @@ import forum.server.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /// What must come of a change that is asked for when the forum is as the [Model] says.
-final class Judge {
+public final class Judge {
   /// @param owner of what was refused or not free
   /// @param event what happens, null when nothing does
-  record Sentence(
+  public record Sentence(
       Code code, @Nullable UserName owner, Reply.@Nullable Post post, @Nullable Event event) {
 
-    static Sentence refused(Code code) {
+    public static Sentence refused(Code code) {
       return new Sentence(code, null, null, null);
     }
 
-    boolean fits(Reply reply, @Nullable Event happened) {
+    public boolean fits(Reply reply, @Nullable Event happened) {
       String name = owner == null ? null : owner.text();
       return reply.code() == code
           && java.util.Objects.equals(reply.owner(), name)
@@ -41,13 +41,13 @@ final class Judge {
   private final UserName user;
 
   /// Judges what the holder of the session `sid` asks for next.
-  Judge(Model model, String sid, UserName user) {
+  public Judge(Model model, String sid, UserName user) {
     this.model = model;
     this.sid = sid;
     this.user = user;
   }
 
-  Sentence judge(Request.Change change, byte[] tail) {
+  public Sentence judge(Request.Change change, byte[] tail) {
     return switch (change) {
       case Request.CreateThread(ThreadTitle title) -> create(title);
       case Request.PostMessage(ThreadTitle title) -> post(title, tail);

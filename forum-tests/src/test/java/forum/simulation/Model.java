@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the forum must be after each entry of the journal. Written a second time, and the plainest
 /// way, so that it does not share the server's mistakes.
-final class Model {
+public final class Model {
   private final Map<ThreadTitle, Topic> byTitle = new HashMap<>();
   private final Map<Long, Topic> byId = new LinkedHashMap<>();
   private final Map<UserName, String> verifiers = new HashMap<>();
@@ -26,7 +26,7 @@ final class Model {
   private Instant at = Instant.EPOCH;
 
   /// The number of the last entry that is in here.
-  long lsn() {
+  public long lsn() {
     return lsn;
   }
 
@@ -34,7 +34,7 @@ final class Model {
     return boot;
   }
 
-  @Nullable Topic topic(ThreadTitle title) {
+  public @Nullable Topic topic(ThreadTitle title) {
     return byTitle.get(title);
   }
 
@@ -52,7 +52,7 @@ final class Model {
   }
 
   /// The open session of this name.
-  @Nullable Sitting sitting(String sid) {
+  public @Nullable Sitting sitting(String sid) {
     return sittings.get(sid);
   }
 
@@ -71,7 +71,7 @@ final class Model {
   }
 
   /// Takes the next entry.
-  void happen(JournalEntry entry) {
+  public void happen(JournalEntry entry) {
     lsn++;
     Violation.unless(!entry.at().isBefore(at), "entry %d is older than the one before", lsn);
     at = entry.at();

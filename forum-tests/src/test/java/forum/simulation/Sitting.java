@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// An open session as the [Model] has it.
-final class Sitting {
+public final class Sitting {
   private final UserName user;
   private final TreeMap<Long, Reply> answers = new TreeMap<>();
   private long next = 1;
@@ -18,7 +18,7 @@ final class Sitting {
     this.user = user;
   }
 
-  UserName user() {
+  public UserName user() {
     return user;
   }
 

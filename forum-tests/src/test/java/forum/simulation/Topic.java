@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A thread as the [Model] has it: all of it in memory, every change done the plainest way.
-final class Topic {
+public final class Topic {
   private final ThreadLine.Header header;
   private final ThreadTitle title;
   private final List<ThreadLine.Entry> entries = new ArrayList<>();
@@ -131,7 +131,7 @@ final class Topic {
   }
 
   /// What `threads/<title>` must hold.
-  byte[] file() {
+  public byte[] file() {
     return text().bytes();
   }
 
@@ -151,7 +151,7 @@ final class Topic {
   }
 
   /// Which part of the file a request is about.
-  int[] range(Request.ReadThread read) {
+  public int[] range(Request.ReadThread read) {
     int first = 0;
     int behind = entries.size();
     if (read.last() != null) {
@@ -179,7 +179,7 @@ final class Topic {
     return entries.size();
   }
 
-  byte[] bytes(long from, long to) {
+  public byte[] bytes(long from, long to) {
     return Arrays.copyOfRange(file(), (int) from, (int) to);
   }
 }

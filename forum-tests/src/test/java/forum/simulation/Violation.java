@@ -1,19 +1,19 @@
 package forum.simulation;
 
 /// Something the forum promises did not hold.
-final class Violation extends AssertionError {
+public final class Violation extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  Violation(String found) {
+  public Violation(String found) {
     super(found);
   }
 
-  Violation(String found, Throwable cause) {
+  public Violation(String found, Throwable cause) {
     super(found, cause);
   }
 
   /// Requires that something holds.
-  static void unless(boolean holds, String found, Object... parts) {
+  public static void unless(boolean holds, String found, Object... parts) {
     if (!holds) {
       throw new Violation(found.formatted(parts));
     }

@@ -224,7 +224,7 @@ public final class Conversation {
     }
     try {
       Body body = Body.of(inner.body());
-      Answer answer = new Answer(body.reply(), body.tail());
+      Answer answer = new Answer(body.reply(), body.tail(), inner.x());
       measure(exchange, inner, now);
       remove(exchange);
       if (!exchange.future.complete(answer)) {
