@@ -193,10 +193,8 @@ final class SessionDesk {
     commit.add(
         event,
         () -> {
-          Session opened = Objects.requireNonNull(find(sid));
-          opened.heard(opening.from(), opened.heardNanos());
           if (opening.notices()) {
-            notices.subscribe(opened);
+            subscribe(sid);
           }
           told.accept(
               Reply.session(
@@ -207,6 +205,17 @@ final class SessionDesk {
                       rules.leaseSeconds(),
                       lastSeen)));
         });
+    Session opened = Objects.requireNonNull(find(sid));
+    opened.heard(opening.from(), opened.heardNanos());
+  }
+
+  /// Two logins of one user may be in one group of the commit; when it is durable, the first session
+  /// is over already.
+  private void subscribe(Token sid) {
+    Session opened = find(sid);
+    if (opened != null) {
+      notices.subscribe(opened);
+    }
   }
 
   /// Ends a session for good.
