@@ -88,7 +88,7 @@ class JournalOrderTest {
   }
 
   private void happen(JournalEntry.@Nullable Answered answered, Event event) {
-    entries.add(new JournalEntry(Instant.EPOCH, answered, event));
+    entries.add(new JournalEntry(Instant.EPOCH, answered, event, null));
   }
 
   private void create(long from, long to) {

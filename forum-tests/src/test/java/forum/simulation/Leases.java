@@ -18,8 +18,9 @@ final class Leases {
     this.leaseNanos = leaseSeconds * 1_000_000_000L;
   }
 
-  /// From the first answer that tells of it, or from the journal, because that answer may never have
-  /// been given. Repeating it is no sign of life: the client does not speak in the session yet.
+  /// From the first answer that tells of it, or from the journal, because that answer may never
+  /// have been given. Repeating it is no sign of life: the client does not speak in the session
+  /// yet.
   void opened(Token sid, UserName user) {
     if (users.putIfAbsent(sid, user) == null) {
       heard(sid);

@@ -209,8 +209,8 @@ final class SessionDesk {
     opened.heard(opening.from(), opened.heardNanos());
   }
 
-  /// Two logins of one user may be in one group of the commit; when it is durable, the first session
-  /// is over already.
+  /// Two logins of one user may be in one group of the commit; when it is durable, the first
+  /// session is over already.
   private void subscribe(Token sid) {
     Session opened = find(sid);
     if (opened != null) {
