@@ -71,8 +71,8 @@ final class Multitude implements AutoCloseable {
     return "member" + number;
   }
 
-  /// Registers everybody, a few at a time, because a challenge waits for its proof only so long. All
-  /// have the same password, hashed once, because that is what takes time.
+  /// Registers everybody, a few at a time, because a challenge waits for its proof only so long.
+  /// All have the same password, hashed once, because that is what takes time.
   void register() throws Exception {
     Chance chance = Chance.system();
     byte[] salt = chance.bytes(Verifier.SALT_BYTES);
