@@ -3,6 +3,7 @@ package forum.client.link;
 import forum.client.link.ServerLink.Refused;
 import forum.client.link.ServerLink.Welcome;
 import forum.machine.Chance;
+import forum.protocol.InvalidValue;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
@@ -94,7 +95,11 @@ public final class Login {
       throw new LinkFailure.SessionOver(
           "the server cannot be trusted: it does not know your password's verifier");
     }
-    return Token.ofHex(session.sid());
+    try {
+      return Token.ofHex(session.sid());
+    } catch (InvalidValue e) {
+      throw new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage());
+    }
   }
 
   /// What to tell the user about the answer to the second request.

@@ -2,6 +2,7 @@ package forum.protocol.line;
 
 import forum.protocol.UserName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// One line of the list of users on-line.
@@ -15,6 +16,7 @@ public record Presence(UserName user, Instant since, String address, long idleSe
     if (!LineText.isHarmless(address)) {
       throw new IllegalArgumentException("an address with unsafe characters");
     }
+    since = since.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// The line, newline included.

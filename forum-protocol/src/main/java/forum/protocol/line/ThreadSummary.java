@@ -3,6 +3,7 @@ package forum.protocol.line;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +28,12 @@ public record ThreadSummary(
     boolean locked) {
   private static final int FIELDS = 7;
   private static final String LOCKED = "locked";
+
+  /// Of any values.
+  public ThreadSummary {
+    created = created.truncatedTo(ChronoUnit.MILLIS);
+    changed = changed.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /// The line, newline included.
   public byte[] write() {

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,24 @@ public final class Json {
         protected List<Method> computeValue(Class<?> type) {
           return Stream.of(type.getRecordComponents())
               .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              .map(RecordComponent::getAccessor)
+              .peek(accessor -> accessor.setAccessible(true)) // the record may be somebody's own
+              .toList();
+        }
+      };
+
+  /// Records that are one string; their constructors see to it.
+  private static final Set<Class<?>> WORDS =
+      Set.of(ThreadTitle.class, FileName.class, UserName.class);
+
+  /// The accessors of a record's components that may hold records of their own.
+  private static final ClassValue<List<Method>> NESTED =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents())
+              .filter(it -> it.getType() == List.class || it.getType().isRecord())
+              .filter(it -> !WORDS.contains(it.getType()))
               .map(RecordComponent::getAccessor)
               .peek(accessor -> accessor.setAccessible(true)) // the record may be somebody's own
               .toList();
@@ -90,6 +109,7 @@ public final class Json {
       if (value == null) {
         throw new InvalidValue("empty JSON");
       }
+      completeParts(value);
       return value;
     } catch (JsonParseException | IllegalStateException e) {
       throw reason(e);
@@ -122,6 +142,28 @@ public final class Json {
       }
     }
     return value;
+  }
+
+  /// Sees that records within `value` have what they must have; `value` itself is the caller's.
+  private static void completeParts(Object value) {
+    if (value.getClass().isRecord()) {
+      for (Method accessor : NESTED.get(value.getClass())) {
+        completePart(member(accessor, value));
+      }
+    }
+  }
+
+  private static void completePart(@Nullable Object part) {
+    if (part instanceof List<?> list) {
+      for (Object item : list) {
+        if (item == null) {
+          throw new InvalidValue("a list here must not contain null");
+        }
+        completePart(item);
+      }
+    } else if (part != null && part.getClass().isRecord()) {
+      completeParts(complete(part, part.getClass().getSimpleName()));
+    }
   }
 
   private static @Nullable Object member(Method accessor, Object value) {

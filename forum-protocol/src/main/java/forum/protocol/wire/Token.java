@@ -1,5 +1,6 @@
 package forum.protocol.wire;
 
+import forum.protocol.InvalidValue;
 import java.util.HexFormat;
 
 /// The 16 bytes that name a session on the wire. Whoever has them in the clear may act for it, so
@@ -13,10 +14,10 @@ public record Token(long high, long low) {
 
   /// Reads 32 hexadecimal digits.
   ///
-  /// @throws IllegalArgumentException when `hex` is anything else
+  /// @throws InvalidValue when `hex` is anything else
   public static Token ofHex(String hex) {
-    if (hex.length() != 2 * BYTES) {
-      throw new IllegalArgumentException("token of " + hex.length() + " digits, expected 32");
+    if (hex.length() != 2 * BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+      throw new InvalidValue("a token of " + hex.length() + " characters, expected 32 digits");
     }
     return new Token(
         HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));

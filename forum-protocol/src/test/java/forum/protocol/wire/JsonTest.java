@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.protocol.InvalidValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,18 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(bytes("{\"number\":7}"), Own.class))
         .isInstanceOf(InvalidValue.class)
         .hasMessageContaining("name");
+  }
+
+  private record Outer(List<Own> all, @Nullable Own one) {}
+
+  @Test
+  void a_record_within_a_record_must_have_its_members_too() {
+    assertThat(Json.read(bytes("{\"all\":[{\"name\":\"a\"}]}"), Outer.class).all()).hasSize(1);
+    for (String json :
+        List.of("{\"all\":[null]}", "{\"all\":[{}]}", "{\"all\":[],\"one\":{\"number\":7}}")) {
+      assertThatThrownBy(() -> Json.read(bytes(json), Outer.class))
+          .isInstanceOf(InvalidValue.class);
+    }
   }
 
   private static byte[] bytes(String json) {
