@@ -1,6 +1,5 @@
 package forum.server.admin;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// when it has no more to say. Owned by one thread, but for [#close].
 final class Visit implements Closeable {
   private final SocketChannel channel;
-  private final BufferedReader in;
+  private final VisitLines in;
   private final BufferedWriter out;
 
   Visit(SocketChannel channel) {
     this.channel = channel;
-    this.in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+    this.in = new VisitLines(Channels.newReader(channel, StandardCharsets.UTF_8));
     this.out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
   }
 
@@ -30,8 +29,10 @@ final class Visit implements Closeable {
   }
 
   /// What the other end says next; null when it has closed.
+  ///
+  /// @throws IOException when it says more than a command of ours would in one line
   @Nullable String hear() throws IOException {
-    return in.readLine();
+    return in.next();
   }
 
   /// Says `line` and waits for what the other end answers.
