@@ -6,6 +6,7 @@ import forum.protocol.Request;
 import forum.protocol.line.BanLine;
 import forum.server.account.Ban;
 import forum.server.account.Bans;
+import forum.server.transfer.LongText;
 import java.io.ByteArrayOutputStream;
 
 /// `BNS`: a line for each ban, oldest first.
@@ -17,10 +18,10 @@ record ListBansHandler(Bans bans, ListedViews views, Ticker ticker) {
         : views.answer(caller, "BNS", ticker.nanos(), list.page(), this::text);
   }
 
-  private byte[] text() {
+  private LongText text() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     bans.list(ticker.now()).forEach(ban -> text.writeBytes(line(ban).write()));
-    return text.toByteArray();
+    return LongText.of(text.toByteArray());
   }
 
   private static BanLine line(Ban ban) {

@@ -6,6 +6,7 @@ import forum.protocol.line.Presence;
 import forum.server.session.Addresses;
 import forum.server.session.Session;
 import forum.server.session.Sessions;
+import forum.server.transfer.LongText;
 import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
 
@@ -18,14 +19,14 @@ record ListUsersHandler(Sessions sessions, ListedViews views, Ticker ticker) {
     return views.answer(caller, "WHO", ticker.nanos(), list.page(), this::text);
   }
 
-  private byte[] text() {
+  private LongText text() {
     long nowNanos = ticker.nanos();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     sessions.all().stream()
         .filter(session -> nowNanos - session.heardNanos() < ON_LINE_NANOS)
         .sorted(Comparator.comparing(Session::user).thenComparing(Session::openedAt))
         .forEach(session -> text.writeBytes(presence(session, nowNanos).write()));
-    return text.toByteArray();
+    return LongText.of(text.toByteArray());
   }
 
   private static Presence presence(Session session, long nowNanos) {

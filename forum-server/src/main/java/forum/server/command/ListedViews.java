@@ -4,8 +4,9 @@ import forum.protocol.Code;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.server.transfer.LongText;
 import forum.server.transfer.TransferDesk;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ final class ListedViews {
   private static final long KEPT_BYTES = 64L << 20;
 
   private final TransferDesk transfers;
-  private final Map<Key, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, LongText> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long keptBytes;
 
   private record Key(String kind, long version) {}
@@ -33,41 +34,41 @@ final class ListedViews {
       String kind,
       long version,
       Request.@Nullable Page page,
-      Supplier<byte[]> render) {
+      Supplier<LongText> render) {
     if (page == null) {
-      byte[] text = kept.get(new Key(kind, version));
+      LongText text = kept.get(new Key(kind, version));
       return first(caller, version, text == null ? keep(kind, version, render.get()) : text);
     }
-    byte[] text = kept.get(new Key(kind, page.ver()));
+    LongText text = kept.get(new Key(kind, page.ver()));
     return text == null
         ? QueryAnswer.of(Reply.of(Code.CHANGED))
         : piece(text, page.ver(), page.off());
   }
 
-  private QueryAnswer first(Caller caller, long version, byte[] text) {
-    return text.length > Limits.DATAGRAM_VIEW_BYTES
+  private QueryAnswer first(Caller caller, long version, LongText text) {
+    return text.bytes() > Limits.DATAGRAM_VIEW_BYTES
         ? QueryAnswer.of(
             transfers.view(
-                caller.sid(), caller.user(), text, new Reply.View(version, 0, text.length)))
+                caller.sid(), caller.user(), text, new Reply.View(version, 0, text.bytes())))
         : piece(text, version, 0);
   }
 
-  private static QueryAnswer piece(byte[] text, long version, long off) {
-    if (off < 0 || off > text.length) {
-      return QueryAnswer.of(Reply.refused(Code.USAGE, "the view has " + text.length + " bytes"));
+  private static QueryAnswer piece(LongText text, long version, long off) {
+    if (off < 0 || off > text.bytes()) {
+      return QueryAnswer.of(Reply.refused(Code.USAGE, "the view has " + text.bytes() + " bytes"));
     }
-    int from = (int) off;
-    int to = Math.min(text.length, from + Pages.BYTES);
-    Reply.View view = new Reply.View(version, off, text.length);
-    return new QueryAnswer(Reply.view(view), Arrays.copyOfRange(text, from, to));
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(Pages.BYTES, text.bytes() - off));
+    text.read(piece, off);
+    Reply.View view = new Reply.View(version, off, text.bytes());
+    return new QueryAnswer(Reply.view(view), piece.array());
   }
 
-  private byte[] keep(String kind, long version, byte[] text) {
+  private LongText keep(String kind, long version, LongText text) {
     kept.put(new Key(kind, version), text);
-    keptBytes += text.length;
+    keptBytes += text.bytes();
     var oldest = kept.entrySet().iterator();
     while (keptBytes > KEPT_BYTES && oldest.hasNext()) {
-      keptBytes -= oldest.next().getValue().length;
+      keptBytes -= oldest.next().getValue().bytes();
       oldest.remove();
     }
     return text;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Forum {
   private final Map<ThreadTitle, ForumThread> byTitle = new HashMap<>();
   private final Map<Long, ForumThread> byId = new LinkedHashMap<>();
+  private final List<ThreadBlock> blocks = new ArrayList<>();
   private final Set<ForumThread> unprojected = new LinkedHashSet<>();
   private final List<ForumThread> removed = new ArrayList<>();
   private final Map<String, Integer> blobReferences = new HashMap<>();
@@ -37,6 +38,11 @@ public final class Forum {
   /// All threads in the order of their creation.
   public Collection<ForumThread> threads() {
     return Collections.unmodifiableCollection(byId.values());
+  }
+
+  /// The same, in blocks.
+  public List<ThreadBlock> blocks() {
+    return Collections.unmodifiableList(blocks);
   }
 
   /// Lsn of the last event that changed any thread.
@@ -65,20 +71,23 @@ public final class Forum {
   public void apply(long lsn, Instant at, Event event) {
     switch (event) {
       case Event.ThreadCreated(ThreadTitle title, UserName by) -> {
-        add(new ForumThread(lsn, title, by, at));
+        add(new ForumThread(lsn, title, by, at), lsn);
         listVersion = lsn;
       }
       case Event.ThreadRemoved(long id) -> {
-        remove(id);
+        remove(id, lsn);
         listVersion = lsn;
       }
       case Event.ThreadLocked(long id, boolean locked) -> {
-        known(id).lock(locked);
+        ForumThread thread = known(id);
+        thread.lock(locked);
+        thread.block().changed(lsn);
         listVersion = lsn;
       }
       case Event.OfThread change -> {
         ForumThread thread = known(change.thread());
         thread.apply(lsn, at, change);
+        thread.block().changed(lsn);
         if (change instanceof Event.FileAttached file) {
           blobReferences.merge(file.sha256(), 1, Integer::sum);
         }
@@ -99,17 +108,28 @@ public final class Forum {
     return thread;
   }
 
-  private void add(ForumThread thread) {
-    byTitle.put(thread.title(), thread);
-    byId.put(thread.id(), thread);
+  private void add(ForumThread thread, long lsn) {
+    enlist(thread, lsn);
     unprojected.add(thread);
   }
 
-  private void remove(long id) {
+  private void enlist(ForumThread thread, long lsn) {
+    byTitle.put(thread.title(), thread);
+    byId.put(thread.id(), thread);
+    if (blocks.isEmpty() || !blocks.getLast().hasRoom()) {
+      blocks.add(new ThreadBlock());
+    }
+    thread.join(blocks.getLast(), lsn);
+  }
+
+  private void remove(long id, long lsn) {
     ForumThread thread = known(id);
     byId.remove(id);
     byTitle.remove(thread.title());
     unprojected.remove(thread);
+    if (!thread.block().remove(thread, lsn)) {
+      blocks.remove(thread.block());
+    }
     removed.add(thread);
     for (Attachment file : thread.attachments()) {
       blobReferences.computeIfPresent(file.sha256(), (_, n) -> n == 1 ? null : n - 1);
@@ -124,8 +144,7 @@ public final class Forum {
   /// Rebuilds a thread from a checkpoint.
   public void restore(ThreadRecord kept, long lsn) {
     ForumThread thread = ForumThread.of(kept);
-    byTitle.put(thread.title(), thread);
-    byId.put(thread.id(), thread);
+    enlist(thread, lsn);
     thread.attachments().forEach(file -> blobReferences.merge(file.sha256(), 1, Integer::sum));
     listVersion = lsn;
   }

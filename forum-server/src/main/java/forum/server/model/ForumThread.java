@@ -32,6 +32,7 @@ public final class ForumThread {
   private long version;
   private @Nullable Extent extent;
   private List<Change> pending = List.of();
+  private @Nullable ThreadBlock block;
 
   ForumThread(long id, ThreadTitle title, UserName creator, Instant createdAt) {
     this.id = id;
@@ -127,6 +128,16 @@ public final class ForumThread {
   public void projected(Extent extent) {
     this.extent = extent;
     this.pending = List.of();
+  }
+
+  /// Becomes part of a block, once.
+  void join(ThreadBlock joined, long lsn) {
+    block = joined;
+    joined.add(this, lsn);
+  }
+
+  ThreadBlock block() {
+    return Objects.requireNonNull(block, "not enlisted");
   }
 
   /// Brings about what an event says; `lsn` is its number.

@@ -24,8 +24,8 @@ public sealed interface Cargo {
     }
   }
 
-  /// A text made for the occasion, too long for datagrams. The same text is the same array.
-  record Text(Reply.View view, byte[] bytes) implements Cargo {
+  /// A text made for the occasion, too long for datagrams.
+  record Text(Reply.View view, LongText text) implements Cargo {
     @Override
     public long size() {
       return view.end() - view.off();

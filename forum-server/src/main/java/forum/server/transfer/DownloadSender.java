@@ -46,8 +46,7 @@ final class DownloadSender {
   /// Sends a text.
   void send(TransferRun run, Cargo.Text text, long offset)
       throws IOException, MalformedFrame, TransferRefused {
-    int start = (int) text.view().off();
-    send(run, ViewSource.of(text.bytes(), start), fromStart(offset));
+    send(run, ViewSource.of(text.text(), text.view().off()), fromStart(offset));
   }
 
   /// A view has no digest before it was read, so nobody could tell what a part of one belongs to.

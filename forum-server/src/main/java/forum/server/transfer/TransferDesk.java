@@ -112,7 +112,7 @@ public final class TransferDesk implements Closeable {
   }
 
   /// Permission to fetch bytes `view.off` to `view.end` of `text`.
-  public Reply view(String sid, UserName user, byte[] text, Reply.View view) {
+  public Reply view(String sid, UserName user, LongText text, Reply.View view) {
     return withView(admit(new TransferOffer(sid, user, new Cargo.Text(view, text)), null), view);
   }
 

@@ -26,14 +26,8 @@ final class ViewSource implements Source {
   }
 
   /// What `text` holds from `start` on.
-  static ViewSource of(byte[] text, int start) {
-    return new ViewSource(
-        (target, position) -> {
-          int from = start + (int) position;
-          int count = Math.min(target.remaining(), text.length - from);
-          target.put(text, from, count);
-          return count;
-        });
+  static ViewSource of(LongText text, long start) {
+    return new ViewSource((target, position) -> text.read(target, start + position));
   }
 
   @Override

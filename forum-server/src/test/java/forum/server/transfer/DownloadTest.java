@@ -214,14 +214,14 @@ class DownloadTest {
   void a_text_is_a_view() throws Exception {
     byte[] text = "general\nlab\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     Reply.View view = new Reply.View(3, 8, text.length);
-    Reply.Grant grant = granted(world.desk.view(SESSION, HANS, text, view));
+    Reply.Grant grant = granted(world.desk.view(SESSION, HANS, LongText.of(text), view));
     byte[] expected = Arrays.copyOfRange(text, 8, text.length);
     assertThat(fetch(grant, expected, 0)).isEqualTo(expected);
   }
 
   @Test
   void a_view_is_fetched_from_its_start() throws Exception {
-    byte[] text = new byte[100];
+    LongText text = LongText.of(new byte[100]);
     Reply.Grant grant = granted(world.desk.view(SESSION, HANS, text, new Reply.View(3, 0, 100)));
     try (RawPeer peer = RawPeer.with(grant, 1)) {
       assertThat(peer.isLeftWithoutWord()).isTrue();
