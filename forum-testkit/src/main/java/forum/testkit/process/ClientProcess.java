@@ -38,10 +38,21 @@ public final class ClientProcess {
 
   /// The command that starts a client, for a terminal.
   public static List<String> command(InetSocketAddress server, String... options) {
+    return command(List.of(), server, options);
+  }
+
+  /// The command that starts a client with so much heap and no more.
+  public static List<String> commandWithHeap(
+      int mebibytes, InetSocketAddress server, String... options) {
+    return command(List.of("-Xmx" + mebibytes + "m"), server, options);
+  }
+
+  private static List<String> command(
+      List<String> flags, InetSocketAddress server, String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.add(server.getAddress().getHostAddress());
     arguments.add(Integer.toString(server.getPort()));
     arguments.addAll(List.of(options));
-    return Installation.command("forum-client", List.of(), arguments);
+    return Installation.command("forum-client", flags, arguments);
   }
 }

@@ -39,7 +39,16 @@ public final class ForumProcess implements AutoCloseable {
   /// The same, started by the command `through`, which ends by becoming what follows it.
   public static ForumProcess start(List<String> through, Path data, int port, String... options)
       throws IOException {
-    Program program = launch(through, data, port, options);
+    return serving(launch(through, data, port, options), data, port);
+  }
+
+  /// As [#start(Path, int, String...)], with so much heap and no more.
+  public static ForumProcess startWithHeap(int mebibytes, Path data, int port, String... options)
+      throws IOException {
+    return serving(launch(List.of(), "-Xmx" + mebibytes + "m", data, port, options), data, port);
+  }
+
+  private static ForumProcess serving(Program program, Path data, int port) throws IOException {
     Deadline deadline = Deadline.inSeconds(START_SECONDS);
     boolean serves = deadline.await(() -> isServing(program) || !program.isAlive());
     if (!serves || !isServing(program)) {
@@ -68,11 +77,17 @@ public final class ForumProcess implements AutoCloseable {
   /// As [#start(List, Path, int, String...)], but nothing is waited for.
   public static Program launch(List<String> through, Path data, int port, String... options)
       throws IOException {
+    return launch(through, "-Xmx512m", data, port, options);
+  }
+
+  private static Program launch(
+      List<String> through, String heap, Path data, int port, String... options)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(Integer.toString(port), "--data", data.toString()));
     arguments.addAll(List.of(options));
     List<String> command = new ArrayList<>(through);
-    command.addAll(Installation.command("forum-server", List.of("-Xmx512m"), arguments));
+    command.addAll(Installation.command("forum-server", List.of(heap), arguments));
     Files.createDirectories(data);
     Program program = Program.start(command, data);
     program.endInput();
