@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A forum server under measurement, and users who are logged in to it.
 final class Forum implements AutoCloseable {
@@ -23,6 +24,7 @@ final class Forum implements AutoCloseable {
   private final ServerProcess server;
   private final Crowd crowd;
   private final List<Guest> guests = new ArrayList<>();
+  private @Nullable Beside beside;
 
   private Forum(String label, ServerProcess server, Crowd crowd) {
     this.label = label;
@@ -82,6 +84,20 @@ final class Forum implements AutoCloseable {
     return server;
   }
 
+  /// Users post, each one at a time.
+  Load posts(String name, int clients) {
+    return new Load(name, operations(0, clients, Errand.Post::to), 1);
+  }
+
+  /// Somebody with a very long thread, which is written when this is asked first.
+  Beside beside() throws IOException {
+    if (beside == null) {
+      System.err.println("writing a thread of " + Beside.MEBIBYTES + " MiB");
+      beside = Beside.open(server.address());
+    }
+    return beside;
+  }
+
   /// Users `from` to `to` post, each with `window` posts under way.
   Load posts(int from, int to, int window) {
     String name = window == 1 ? "post" : "post, " + window + " under way each";
@@ -101,6 +117,9 @@ final class Forum implements AutoCloseable {
 
   @Override
   public void close() {
+    if (beside != null) {
+      beside.close();
+    }
     server.close();
   }
 }

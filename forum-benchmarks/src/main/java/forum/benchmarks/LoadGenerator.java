@@ -127,10 +127,26 @@ public final class LoadGenerator {
     for (Forum forum : forums) {
       measure("read", forum, forum.reads(0, clients));
     }
+    for (Forum forum : forums) {
+      measureBeside(forum, clients);
+    }
     int half = clients / 2;
     for (Forum forum : forums) {
       if (half > 0) {
         measure("mixed", forum, forum.posts(0, half, 1), forum.reads(half, clients));
+      }
+    }
+  }
+
+  /// The same posts three times, one right after the other: what differs is who is there beside.
+  private void measureBeside(Forum forum, int clients) throws IOException {
+    if (options.wants("beside")) {
+      Beside beside = forum.beside();
+      measure("beside", forum, forum.posts("post, alone", clients));
+      for (Beside.Doing doing : Beside.Doing.values()) {
+        try (Beside.Running _ = beside.begin(doing)) {
+          measure("beside", forum, forum.posts("post, beside " + doing.who, clients));
+        }
       }
     }
   }

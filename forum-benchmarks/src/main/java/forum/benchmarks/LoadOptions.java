@@ -33,7 +33,9 @@ record LoadOptions(
                                 (server=bin/forum-server)
         --folder=DIR            for their data, on the disk to measure (target/load)
         --clients=N,N,...       how many there are at a time (1,8,64)
-        --loads=NAME,...        echo, force, post, window, read, mixed (all)
+        --loads=NAME,...        echo, force, post, window, read, mixed (all these), and beside:
+                                posts alone, beside a slow reader of a thread of 100 MiB, and
+                                beside somebody who edits in it
         --rounds=N              each round measures everything once (3)
         --warm-up=SECONDS       before each measurement (2)
         --seconds=SECONDS       length of each measurement (5)
