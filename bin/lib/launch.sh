@@ -115,7 +115,7 @@ train() {
     NONSENSE HLP WHO 'RMV -y training' XIT
   password='a password to train with'
   if script --version 2>/dev/null | grep -q util-linux; then
-    printf '%s\r' trainer "$password" "$password" "$@" | $alone script -qec "$client" /dev/null
+    printf '%s\r' yes trainer "$password" "$password" "$@" | $alone script -qec "$client" /dev/null
   else
     printf '%s\n' trainer "$password" "$@" | $alone $client
   fi

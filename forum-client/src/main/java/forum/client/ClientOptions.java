@@ -1,5 +1,6 @@
 package forum.client;
 
+import forum.protocol.seal.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,19 @@ record ClientOptions(
     Optional<String> passwordFile,
     boolean takeover,
     Duration timeout,
+    Safety safety,
     Script script,
     boolean plain,
     String color,
     boolean help,
     boolean version) {
+
+  /// Which server is the right one.
+  ///
+  /// @param fingerprint of its key
+  /// @param acceptNew whether one that was not met before is
+  /// @param inTheClear whether nothing is to be sealed
+  record Safety(Optional<Fingerprint> fingerprint, boolean acceptNew, boolean inTheClear) {}
 
   /// How scripts are run.
   record Script(boolean json, boolean echo, boolean failFast, boolean quiet, boolean verbose) {}

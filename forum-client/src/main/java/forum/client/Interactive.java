@@ -3,6 +3,7 @@ package forum.client;
 import forum.client.link.ServerLink;
 import forum.client.shell.Caller;
 import forum.client.shell.Shell;
+import forum.client.shell.StateFolder;
 import forum.client.verb.Failure;
 import forum.client.verb.LocalCode;
 import forum.client.verb.Problem;
@@ -30,7 +31,8 @@ final class Interactive {
     Ticker ticker = Ticker.system();
     Caller caller = new Caller(options.user().orElse(""), password(options), options.takeover());
     try (Shell shell = Shell.open(options.plain(), options.color(), environment, ticker)) {
-      return run(options, shell, caller, new Dialler(ticker));
+      Optional<Path> known = StateFolder.of(environment).map(StateFolder::knownServers);
+      return run(options, shell, caller, new Dialler(options.safety(), known, ticker));
     }
   }
 

@@ -6,6 +6,7 @@ import forum.client.batch.Identity;
 import forum.client.batch.Messages;
 import forum.client.batch.Streams;
 import forum.client.link.ServerLink;
+import forum.client.shell.StateFolder;
 import forum.client.verb.Failure;
 import forum.client.verb.Problem;
 import forum.machine.Ticker;
@@ -99,7 +100,11 @@ public final class Main {
             new Streams(in, typed, out, err, StandardStreams.isTerminal(2)));
     ServerLink.Options link =
         new ServerLink.Options(options.timeout(), false, notice -> {}, (request, answer) -> {});
-    Dialler dialler = new Dialler(Ticker.system());
+    Dialler dialler =
+        new Dialler(
+            options.safety(),
+            StateFolder.of(environment).map(StateFolder::knownServers),
+            Ticker.system());
     try (Dialler.Line line =
         dialler.dial(
             options.host().orElse(DEFAULT_HOST), options.port().orElse(DEFAULT_PORT), link)) {

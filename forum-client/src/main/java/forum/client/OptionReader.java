@@ -1,5 +1,6 @@
 package forum.client;
 
+import forum.protocol.seal.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class OptionReader {
     value(model, "SECONDS", "--timeout");
     value(model, "WHEN", "--color");
     flag(model, "--takeover");
+    value(model, "SHA256:...", "--fingerprint");
+    flag(model, "--accept-new");
+    flag(model, "--insecure-plain");
     flag(model, "--json");
     flag(model, "--echo");
     flag(model, "-e", "--fail-fast");
@@ -93,11 +97,30 @@ final class OptionReader {
         value(given, "--password-file").or(() -> variable("FORUM_PASSWORD_FILE")),
         given.hasMatchedOption("--takeover"),
         timeout(value(given, "--timeout")),
+        safety(given),
         script(given),
         given.hasMatchedOption("--plain") || isAccessible(),
         color(value(given, "--color").orElse("auto")),
         given.hasMatchedOption("--help"),
         given.hasMatchedOption("--version"));
+  }
+
+  private static ClientOptions.Safety safety(ParseResult given) throws BadOptions {
+    boolean acceptNew = given.hasMatchedOption("--accept-new");
+    boolean inTheClear = given.hasMatchedOption("--insecure-plain");
+    Optional<String> fingerprint = value(given, "--fingerprint");
+    if (inTheClear && (acceptNew || fingerprint.isPresent())) {
+      throw new BadOptions("in the clear a server has no key; leave out --insecure-plain");
+    }
+    return new ClientOptions.Safety(fingerprint(fingerprint), acceptNew, inTheClear);
+  }
+
+  private static Optional<Fingerprint> fingerprint(Optional<String> text) throws BadOptions {
+    try {
+      return text.map(Fingerprint::new);
+    } catch (IllegalArgumentException e) {
+      throw new BadOptions(String.valueOf(e.getMessage()));
+    }
   }
 
   private static ClientOptions.Script script(ParseResult given) {

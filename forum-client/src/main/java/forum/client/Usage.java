@@ -18,6 +18,8 @@ final class Usage {
         -c, --command CMD      run CMD and exit; may be repeated
         -u, --user NAME        log in as NAME; --password-file FILE (- is the input)
         --takeover             end a session of yours that is on-line elsewhere
+        --accept-new           trust a server not met before; --fingerprint FP this
+        --insecure-plain       seal nothing: others can read and change what is sent
         --json --echo          results as JSON; print each command before its result
         -e, --fail-fast        stop at the first command that fails
         -q, --quiet            data only;  -v, --verbose  timing too

@@ -6,7 +6,7 @@ import forum.machine.FileSystemDisk;
 import forum.machine.UdpPort;
 import forum.protocol.Limits;
 import forum.protocol.Versions;
-import forum.protocol.seal.Identity;
+import forum.protocol.wire.Token;
 import forum.server.admin.AdminDesk;
 import forum.server.admin.Live;
 import forum.server.commit.ForumStore;
@@ -20,7 +20,9 @@ import forum.server.journal.JournalSettings;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 import forum.server.model.ServerLimits;
+import forum.server.net.Association;
 import forum.server.net.Sealing;
+import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
 import forum.server.transfer.TransferResult;
 import java.io.IOException;
@@ -39,7 +41,7 @@ final class Serving {
   private final Consumer<ServerEvent> events;
   private final long beganNanos;
   private final Path folder;
-  private final Identity identity;
+  private final Sealing sealing;
   private volatile boolean stopping;
   private volatile boolean atOnce;
 
@@ -52,7 +54,7 @@ final class Serving {
     this.beganNanos = machine.ticker().nanos();
     this.folder = options.folder().path();
     Disk disk = FileSystemDisk.at(options.folder().path());
-    this.identity = HostKey.of(disk, options.identity());
+    this.sealing = Sealing.of(HostKey.of(disk, options.identity()), machine.handshakes());
     this.store = ForumStore.open(storeSettings(disk, options), this::found);
     this.transfers = transfers(disk, options);
     this.loop = ForumService.over(store, transfers, serviceSettings(options));
@@ -85,6 +87,8 @@ final class Serving {
         new TransferDesk.Place(
             port.address(),
             options.endpoint().plainFromAnywhere(),
+            Optional.of(sealing.tls()),
+            this::isSealed,
             disk,
             options.sizes().reserveBytes(),
             machine.ticker(),
@@ -99,6 +103,11 @@ final class Serving {
           stopIfDiskFailed(result);
           port.wakeUp(); // the loop looks after transfers in every turn
         });
+  }
+
+  private boolean isSealed(String sid) {
+    Session session = store.state().sessions().find(Token.ofHex(sid));
+    return session != null && session.peer() instanceof Association;
   }
 
   /// After a force that failed nobody knows what the disk holds, whoever asked for it.
@@ -121,7 +130,7 @@ final class Serving {
         new SessionRules(
             visits.sessionsPerUser(), visits.lease().toSeconds(), Limits.PASSWORD_ROUNDS),
         options.endpoint().plainFromAnywhere(),
-        Optional.of(new Sealing(identity, machine.handshakes())),
+        Optional.of(sealing),
         options.sizes().fileBytes(),
         events);
   }
@@ -146,7 +155,7 @@ final class Serving {
             (machine.ticker().nanos() - beganNanos) / 1_000_000,
             ProcessHandle.current().pid()));
     events.accept(new LifeEvent.Listening(LifeEvent.Protocol.UDP, port.address()));
-    events.accept(new LifeEvent.HostKey(identity.fingerprint().text()));
+    events.accept(new LifeEvent.HostKey(sealing.identity().fingerprint().text()));
     events.accept(new LifeEvent.Waiting());
   }
 

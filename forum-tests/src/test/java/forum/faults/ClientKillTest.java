@@ -160,7 +160,8 @@ class ClientKillTest {
             "XIT",
             "");
     Killer killer = new Killer(moment);
-    try (Program client = ClientProcess.start(relay.address(), folder)) {
+    // In the clear, since the killer has to read which step it is.
+    try (Program client = ClientProcess.start(relay.address(), folder, "--insecure-plain")) {
       killer.victim = client;
       relay.tap(killer);
       client.feed(bytes(script));

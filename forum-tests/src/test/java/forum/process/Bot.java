@@ -68,6 +68,7 @@ public final class Bot implements AutoCloseable {
     UserName user = new UserName(name);
     ServerLink link = ServerLink.open(server, options);
     try {
+      link.trust(get(link.connected()));
       ServerLink.Challenged challenged = get(link.beginLogin(user, false));
       get(link.finishLogin(challenged, Password.of(password)));
       return new Bot(user, server, link);
@@ -148,7 +149,7 @@ public final class Bot implements AutoCloseable {
 
   /// Everything a client can do; transfers go to the server itself, past any relay.
   public ForumClient forum() {
-    return new ForumClient(link::send, new TcpTransfers(server, Ticker.system()));
+    return new ForumClient(link::send, TcpTransfers.with(link, server, Ticker.system()));
   }
 
   /// What the link knows about the path.

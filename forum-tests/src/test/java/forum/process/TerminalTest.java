@@ -31,6 +31,8 @@ class TerminalTest {
   @Test
   void a_newcomer_registers_and_finds_the_way() throws Exception {
     try (Tmux terminal = client("new", COLOUR)) {
+      terminal.await("Is it the right one?");
+      terminal.enter("yes");
       terminal.await("Enter username");
       terminal.enter("newbie");
       terminal.await("New user, enter password:");

@@ -2,10 +2,12 @@ package forum.client.batch;
 
 import forum.client.library.Await;
 import forum.client.library.Connection;
+import forum.client.library.Contact.Met;
 import forum.client.library.Entrance;
 import forum.client.library.Refusal;
 import forum.client.line.Quoting;
 import forum.client.link.LinkFailure;
+import forum.client.verb.ContactProblems;
 import forum.client.verb.Failure;
 import forum.client.verb.LocalCode;
 import forum.client.verb.LoginProblems;
@@ -47,6 +49,7 @@ final class BatchLogin {
   ///
   /// @return as whom
   UserName run(Connection connection) throws Failure {
+    meet(connection);
     String name = identity.user();
     UserName user = user(name == null ? dialogue.ask("Enter username: ") : name);
     try {
@@ -62,6 +65,36 @@ final class BatchLogin {
       messages.remark("Welcome to the forum");
     }
     return user;
+  }
+
+  private void meet(Connection connection) throws Failure {
+    try {
+      switch (Await.result(connection.contact().meet())) {
+        case Met.Known _ -> {}
+        case Met.Unprotected _ -> messages.remark(ContactProblems.UNPROTECTED);
+        case Met.New met when met.welcome() -> accept(connection, met);
+        case Met.New met -> throw new Failure(ContactProblems.unknown(connection.server(), met));
+        case Met.Changed met ->
+            throw new Failure(ContactProblems.changed(connection.server(), met));
+        case Met.Wrong met -> throw new Failure(ContactProblems.wrong(connection.server(), met));
+      }
+    } catch (Refusal e) {
+      throw new IllegalStateException(e);
+    } catch (LinkFailure e) {
+      throw new Failure(LoginProblems.of(e, connection));
+    } catch (InterruptedException e) {
+      throw new Failure(Problem.of(LocalCode.INTERRUPTED, "interrupted"));
+    }
+  }
+
+  /// Said when it is remembered: without a folder for that it would be said each time.
+  private void accept(Connection connection, Met.New met) {
+    try {
+      connection.contact().accept();
+      messages.remark("New server " + connection.server() + ", key " + met.fingerprint());
+    } catch (IOException e) {
+      messages.remark("The server's key cannot be remembered: " + e.getMessage());
+    }
   }
 
   private static UserName user(String name) throws Failure {

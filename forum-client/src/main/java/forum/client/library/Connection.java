@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /// A server within reach.
 ///
 /// @param server as the user named it
+/// @param contact to make sure that it is the right one, before anything else
 /// @param entrance for logging in
 /// @param forum what can be asked afterwards
 /// @param aside the same for questions that must not hold up others, such as what completion asks
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 /// @param ticker the clock
 public record Connection(
     String server,
+    Contact contact,
     Entrance entrance,
     ForumClient forum,
     ForumClient aside,

@@ -121,6 +121,22 @@ public final class Conversation {
     launch(nowNanos);
   }
 
+  /// By which what is meant for it is known before there is a session.
+  public long aid() {
+    return aid;
+  }
+
+  /// The way to the server is a new one, and what was sent over the old one may be lost: asks again
+  /// at once, as if the server had just been heard, and says that it is there.
+  public void reopened(long nowNanos) {
+    heard(nowNanos);
+    List<Exchange> unanswered = timed();
+    unanswered.forEach(exchange -> repeat(exchange, nowNanos));
+    if (isInSession() && unanswered.isEmpty()) {
+      send(Inner.bare(Inner.Kind.PING, 0, 0, (int) noticedLsn), nowNanos);
+    }
+  }
+
   /// Whether there is a session.
   public boolean isInSession() {
     return !token.equals(Token.NONE);

@@ -17,6 +17,16 @@ public abstract sealed class LinkFailure extends Exception {
     }
   }
 
+  /// Somebody answered, but no keys could be made with them.
+  public static final class NoHandshake extends LinkFailure {
+    private static final long serialVersionUID = 1;
+
+    /// `message` says why.
+    public NoHandshake(String message) {
+      super(message);
+    }
+  }
+
   /// A change was sent but not confirmed. It is applied at most once; whether it was is not known.
   public static final class UnknownOutcome extends LinkFailure {
     private static final long serialVersionUID = 1;

@@ -33,13 +33,18 @@ public final class Login {
   private final ClientLogin scram;
   private Reply.@Nullable Challenge challenge;
 
-  /// A login of `user`, who wants news or not.
+  /// A login of `user` in the clear, who wants news or not.
   public Login(UserName user, boolean notices, Chance chance) {
+    this(user, notices, chance, ChannelBinding.NONE);
+  }
+
+  /// A login of `user` that is worth nothing but in the channel of `binding`.
+  public Login(UserName user, boolean notices, Chance chance, ChannelBinding binding) {
     this.user = user;
     this.notices = notices;
     this.chance = chance;
     this.nonce = Nonce.random(chance);
-    this.scram = new ClientLogin(user, nonce, ChannelBinding.NONE, Limits.PASSWORD_ROUNDS_MIN);
+    this.scram = new ClientLogin(user, nonce, binding, Limits.PASSWORD_ROUNDS_MIN);
   }
 
   /// Who wants to log in.

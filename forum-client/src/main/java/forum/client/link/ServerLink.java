@@ -9,6 +9,7 @@ import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
@@ -17,15 +18,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// A running link to one server: one socket, one thread. All methods may be called by any thread;
-/// futures complete on the link's thread, listeners are called on it, and neither may block it.
+/// A running link to one server, sealed unless told otherwise: one socket, one thread. All methods
+/// may be called by any thread; futures complete on the link's thread, listeners are called on it,
+/// and neither may block it.
 public final class ServerLink implements AutoCloseable {
   /// How a link behaves.
   ///
@@ -87,10 +91,19 @@ public final class ServerLink implements AutoCloseable {
   private final ByteBuffer outgoing = ByteBuffer.allocate(Limits.DATAGRAM_BYTES);
   private final Thread thread;
   private volatile boolean closed;
+  private volatile @Nullable ServerKey trusted;
   private volatile Status status = new Status(Duration.ZERO, 0, 0, 0, 0);
 
+  private final @Nullable SealedWay sealed;
+  private long connectDeadlineNanos;
+
   private ServerLink(
-      InetSocketAddress server, Options options, DatagramPort port, Ticker ticker, Chance chance) {
+      InetSocketAddress server,
+      Options options,
+      boolean clear,
+      DatagramPort port,
+      Ticker ticker,
+      Chance chance) {
     this.server = server;
     this.options = options;
     this.port = port;
@@ -100,32 +113,101 @@ public final class ServerLink implements AutoCloseable {
         new Conversation(
             chance,
             options.timeout().toNanos(),
-            this::transmit,
+            this::say,
             options.onNotice(),
             options.onSettled());
+    this.sealed = clear ? null : sealedWay();
     this.thread = Thread.ofPlatform().name("link").daemon().unstarted(this::run);
   }
 
-  /// Opens a socket and starts the thread; nothing is sent yet.
-  public static ServerLink open(InetSocketAddress server, Options options) throws IOException {
-    boolean local = server.getAddress().isLoopbackAddress();
-    InetSocketAddress from =
-        local ? new InetSocketAddress(server.getAddress(), 0) : new InetSocketAddress(0);
-    return open(server, options, UdpPort.open(from), Ticker.system(), Chance.system());
+  private SealedWay sealedWay() {
+    return new SealedWay(
+        chance,
+        server.getHostString(),
+        server.getPort(),
+        conversation.aid(),
+        this::transmit,
+        new SealedWay.Inside() {
+          @Override
+          public void receive(Frame frame, long nowNanos) {
+            conversation.receive(frame, nowNanos);
+          }
+
+          @Override
+          public void reopened(long nowNanos) {
+            conversation.reopened(nowNanos);
+          }
+
+          @Override
+          public void lost(String why) {
+            conversation.leave(why);
+          }
+        });
   }
 
-  /// Starts the thread on the given socket; nothing is sent yet.
+  /// Opens a socket and starts the thread, which begins to make keys with the server. Nothing but
+  /// that is sent before [#trust].
+  public static ServerLink open(InetSocketAddress server, Options options) throws IOException {
+    return open(server, options, port(server), Ticker.system(), Chance.system());
+  }
+
+  /// The same on the given socket.
   public static ServerLink open(
       InetSocketAddress server, Options options, DatagramPort port, Ticker ticker, Chance chance) {
-    ServerLink link = new ServerLink(server, options, port, ticker, chance);
+    return started(new ServerLink(server, options, false, port, ticker, chance));
+  }
+
+  /// Opens a socket and starts the thread; all that will be said is said in the clear.
+  public static ServerLink inTheClear(InetSocketAddress server, Options options)
+      throws IOException {
+    return started(
+        new ServerLink(server, options, true, port(server), Ticker.system(), Chance.system()));
+  }
+
+  private static UdpPort port(InetSocketAddress server) throws IOException {
+    boolean local = server.getAddress().isLoopbackAddress();
+    return UdpPort.open(
+        local ? new InetSocketAddress(server.getAddress(), 0) : new InetSocketAddress(0));
+  }
+
+  private static ServerLink started(ServerLink link) {
     link.thread.start();
     return link;
+  }
+
+  /// Whether nothing is sealed.
+  public boolean isInTheClear() {
+    return sealed == null;
+  }
+
+  /// Completes with the key that the server has proven to have, or exceptionally with a
+  /// [LinkFailure]. Not for a link in the clear.
+  public CompletableFuture<ServerKey> connected() {
+    return sealed == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("in the clear"))
+        : sealed.connected();
+  }
+
+  /// The key is the right one: the link may be used.
+  public void trust(ServerKey key) {
+    SealedWay way = sealed;
+    if (way != null) {
+      trusted = key;
+      commands.add(() -> way.trust(key));
+      port.wakeUp();
+    }
+  }
+
+  /// The key that was found right; empty before that, and in the clear.
+  public Optional<ServerKey> trusted() {
+    return Optional.ofNullable(trusted);
   }
 
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    Login login = new Login(user, options.notices(), chance);
+    ChannelBinding binding = sealed == null ? ChannelBinding.NONE : sealed.binding();
+    Login login = new Login(user, options.notices(), chance, binding);
     return send(login.start(takeover), NOTHING)
         .thenCompose(answer -> challenged(login, answer.reply()));
   }
@@ -206,6 +288,10 @@ public final class ServerLink implements AutoCloseable {
   private void run() {
     ByteBuffer incoming = ByteBuffer.allocate(2 * Limits.DATAGRAM_BYTES);
     try (port) {
+      connectDeadlineNanos = ticker.nanos() + options.timeout().toNanos();
+      if (sealed != null) {
+        sealed.connect(ticker.nanos());
+      }
       while (!closed) {
         turn(incoming);
       }
@@ -215,6 +301,9 @@ public final class ServerLink implements AutoCloseable {
       closed = true;
       commands.forEach(Runnable::run);
       conversation.leave("the link is closed");
+      if (sealed != null) {
+        sealed.giveUp(new LinkFailure.NoAnswer("the link is closed"));
+      }
     }
   }
 
@@ -222,7 +311,7 @@ public final class ServerLink implements AutoCloseable {
     for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
       command.run();
     }
-    long next = conversation.tick(ticker.nanos());
+    long next = Math.min(conversation.tick(ticker.nanos()), tickSealed());
     publishStatus();
     port.await(Math.max(0, next - ticker.nanos()));
     for (InetSocketAddress from = port.receive(incoming);
@@ -234,11 +323,39 @@ public final class ServerLink implements AutoCloseable {
     }
   }
 
+  private long tickSealed() {
+    SealedWay way = sealed;
+    if (way == null) {
+      return Long.MAX_VALUE;
+    }
+    long nowNanos = ticker.nanos();
+    if (!way.connected().isDone() && nowNanos - connectDeadlineNanos >= 0) {
+      String time = options.timeout().toSeconds() + " s";
+      way.giveUp(new LinkFailure.NoAnswer("no answer in " + time));
+    }
+    long next = way.tick(nowNanos, conversation.silenceNanos(nowNanos));
+    return way.connected().isDone() ? next : Math.min(next, connectDeadlineNanos);
+  }
+
   private void receive(ByteBuffer incoming) {
     try {
-      conversation.receive(Frame.readFrom(incoming), ticker.nanos());
+      Frame frame = Frame.readFrom(incoming);
+      if (sealed == null) {
+        conversation.receive(frame, ticker.nanos());
+      } else {
+        sealed.receive(frame, ticker.nanos());
+      }
     } catch (MalformedDatagram | Frame.UnknownVersion e) {
       // Noise on the wire, as good as lost.
+    }
+  }
+
+  /// What the conversation says.
+  private void say(Frame frame) {
+    if (sealed == null) {
+      transmit(frame);
+    } else {
+      sealed.send(frame);
     }
   }
 

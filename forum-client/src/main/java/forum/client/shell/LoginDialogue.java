@@ -2,6 +2,7 @@ package forum.client.shell;
 
 import forum.client.library.Await;
 import forum.client.library.Connection;
+import forum.client.library.Contact.Met;
 import forum.client.library.Entrance;
 import forum.client.library.Refusal;
 import forum.client.link.LinkFailure;
@@ -10,6 +11,7 @@ import forum.client.terminal.LineInput;
 import forum.client.terminal.Printer;
 import forum.client.terminal.Typed;
 import forum.client.text.Line;
+import forum.client.verb.ContactProblems;
 import forum.client.verb.Failure;
 import forum.client.verb.LocalCode;
 import forum.client.verb.LoginProblems;
@@ -18,6 +20,7 @@ import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.UserName;
 import forum.protocol.login.Password;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,6 +49,7 @@ final class LoginDialogue {
   /// @param first the name to begin with, empty to ask for it
   /// @throws Failure when it makes no sense to go on: no server, another version, the user gave up
   Welcome run(String first) throws Failure {
+    meet();
     String name = first;
     while (true) {
       try {
@@ -57,6 +61,41 @@ final class LoginDialogue {
         // Said already; back to the name.
       }
       name = "";
+    }
+  }
+
+  private void meet() throws Failure {
+    try {
+      switch (wait(connection.contact().meet())) {
+        case Met.Known _ -> {}
+        case Met.Unprotected _ -> printer.print(Line.of(ContactProblems.UNPROTECTED));
+        case Met.New met -> introduce(met);
+        case Met.Changed met ->
+            throw new Failure(ContactProblems.changed(connection.server(), met));
+        case Met.Wrong met -> throw new Failure(ContactProblems.wrong(connection.server(), met));
+      }
+    } catch (Refusal refusal) {
+      throw new IllegalStateException(refusal);
+    } catch (LinkFailure failure) {
+      throw new Failure(LoginProblems.of(failure, connection));
+    }
+  }
+
+  private void introduce(Met.New met) throws Failure {
+    printer.print(Line.of("The server " + connection.server() + " is not known here. Its key is"));
+    printer.print(Line.of("  " + met.fingerprint()));
+    printer.print(Line.of("The server prints its own at its start; the two should be the same."));
+    String answer = "";
+    while (!answer.equals("yes") && !answer.equals(met.fingerprint())) {
+      answer = ask("Is it the right one? (yes/no) ");
+      if (answer.equals("no")) {
+        throw new Failure(ContactProblems.declined(connection.server()));
+      }
+    }
+    try {
+      connection.contact().accept();
+    } catch (IOException e) {
+      printer.print(Line.of("(It cannot be remembered: " + e.getMessage() + ")"));
     }
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the client keeps what outlives it: history and drafts. For its owner only.
+/// Where the client keeps what outlives it: history, drafts, keys of servers. For its owner only.
 public final class StateFolder {
   private final Path folder;
 
@@ -44,6 +44,11 @@ public final class StateFolder {
   /// What was typed.
   public Path history() {
     return folder.resolve("history");
+  }
+
+  /// Keys of servers.
+  public Path knownServers() {
+    return folder.resolve("known_servers");
   }
 
   /// Messages that are not posted yet; made when it is missing.

@@ -31,9 +31,14 @@ public final class Downloader {
   private final Lines lines;
   private final Progress progress;
 
-  /// `progress` is told how far the fetching is.
+  /// In the clear; `progress` is told how far it is.
   public Downloader(Ticker ticker, Progress progress) {
-    this.lines = new Lines(ticker);
+    this(ticker, progress, Protection.CLEAR);
+  }
+
+  /// `progress` is told how far the fetching is.
+  public Downloader(Ticker ticker, Progress progress, Protection protection) {
+    this.lines = new Lines(ticker, protection);
     this.progress = progress;
   }
 

@@ -13,10 +13,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One TCP connection to the server, watched so that it cannot fall silent for ever. Used by one
 /// thread; [#cancel] is for any.
@@ -32,24 +35,24 @@ final class Line implements Closeable {
 
   private final Ticker ticker;
   private final SocketChannel socket;
-  private final FrameReader in;
-  private final FrameWriter out;
   private final Pace pace = new Pace(1, SILENCE_NANOS);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Protection protection;
+  private volatile @Nullable FrameReader in;
+  private volatile @Nullable FrameWriter out;
   private volatile boolean cancelled;
   private volatile boolean silent;
 
-  private Line(Ticker ticker, SocketChannel socket) {
+  private Line(Ticker ticker, Protection protection, SocketChannel socket) {
     this.ticker = ticker;
+    this.protection = protection;
     this.socket = socket;
-    this.in = new FrameReader(socket);
-    this.out = new FrameWriter(socket);
   }
 
   /// A line that is not connected yet, but can be cancelled.
-  static Line open(Ticker ticker) throws TransferFailure {
+  static Line open(Ticker ticker, Protection protection) throws TransferFailure {
     try {
-      Line line = new Line(ticker, SocketChannel.open());
+      Line line = new Line(ticker, protection, SocketChannel.open());
       Thread.ofVirtual().name("transfer watch").start(line::watch);
       return line;
     } catch (IOException e) {
@@ -79,8 +82,10 @@ final class Line implements Closeable {
     connect(new InetSocketAddress(server.getAddress(), grant.port()));
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     awaitAnswer();
-    out.begin();
-    out.write(new TransferFrame.Ticket(ticket(grant), offset));
+    ByteChannel stream = protection.over(socket, server);
+    in = new FrameReader(stream);
+    out = new FrameWriter(stream);
+    out().write(new TransferFrame.Ticket(ticket(grant), offset));
     TransferFrame.Go go = go();
     if (go.size() != grant.size()) {
       throw new MalformedFrame(go.size() + " bytes, granted were " + grant.size());
@@ -91,7 +96,7 @@ final class Line implements Closeable {
 
   private TransferFrame.Go go() throws IOException, MalformedFrame, TransferRefused {
     try {
-      return in.read(TransferFrame.Go.class);
+      return in().read(TransferFrame.Go.class);
     } catch (EOFException e) {
       throw new IOException("the ticket was not accepted", e);
     }
@@ -114,11 +119,11 @@ final class Line implements Closeable {
   }
 
   FrameReader in() {
-    return in;
+    return Objects.requireNonNull(in, "not begun");
   }
 
   FrameWriter out() {
-    return out;
+    return Objects.requireNonNull(out, "not begun");
   }
 
   /// Bytes have moved: neither end is dead.
@@ -134,7 +139,7 @@ final class Line implements Closeable {
   /// Tells the server that this end gives up; it may be gone.
   void tell(TransferRefused refused) {
     try {
-      out.write(refused.frame());
+      out().write(refused.frame());
     } catch (IOException e) {
       refused.addSuppressed(e);
     }

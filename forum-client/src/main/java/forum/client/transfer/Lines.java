@@ -17,11 +17,13 @@ final class Lines {
   }
 
   private final Ticker ticker;
+  private final Protection protection;
   private volatile boolean cancelled;
   private volatile @Nullable Line present;
 
-  Lines(Ticker ticker) {
+  Lines(Ticker ticker, Protection protection) {
     this.ticker = ticker;
+    this.protection = protection;
   }
 
   Ticker ticker() {
@@ -29,7 +31,7 @@ final class Lines {
   }
 
   <T> T run(Work<T> work) throws TransferFailure {
-    try (Line line = Line.open(ticker)) {
+    try (Line line = Line.open(ticker, protection)) {
       present = line;
       if (cancelled) {
         line.cancel();

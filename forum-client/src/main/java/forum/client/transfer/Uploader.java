@@ -25,9 +25,14 @@ public final class Uploader {
   private final Lines lines;
   private final Progress progress;
 
-  /// `progress` is told how far the sending is.
+  /// In the clear; `progress` is told how far it is.
   public Uploader(Ticker ticker, Progress progress) {
-    this.lines = new Lines(ticker);
+    this(ticker, progress, Protection.CLEAR);
+  }
+
+  /// `progress` is told how far the sending is.
+  public Uploader(Ticker ticker, Progress progress, Protection protection) {
+    this.lines = new Lines(ticker, protection);
     this.progress = progress;
   }
 

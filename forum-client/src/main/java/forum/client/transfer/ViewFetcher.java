@@ -11,9 +11,14 @@ public final class ViewFetcher {
   private final Lines lines;
   private final Progress progress;
 
-  /// `progress` is told how far the fetching is.
+  /// In the clear; `progress` is told how far it is.
   public ViewFetcher(Ticker ticker, Progress progress) {
-    this.lines = new Lines(ticker);
+    this(ticker, progress, Protection.CLEAR);
+  }
+
+  /// `progress` is told how far the fetching is.
+  public ViewFetcher(Ticker ticker, Progress progress, Protection protection) {
+    this.lines = new Lines(ticker, protection);
     this.progress = progress;
   }
 

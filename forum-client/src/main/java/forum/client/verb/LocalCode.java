@@ -10,6 +10,10 @@ public enum LocalCode {
   TIMEOUT(3),
   /// The server ended the session.
   SESSION_OVER(4),
+  /// Nobody has said yet that this server is the right one.
+  UNKNOWN_SERVER(4),
+  /// The server is another one than before, or than was asked for.
+  SERVER_CHANGED(4),
   /// A file of this computer is missing, in the way, or cannot be read or written.
   LOCAL_FILE(6),
   /// The disk of this computer is full.

@@ -52,6 +52,7 @@ public final class Problems {
     String message = String.valueOf(failure.getMessage());
     return switch (failure) {
       case LinkFailure.NoAnswer _ -> Problem.of(LocalCode.TIMEOUT, message);
+      case LinkFailure.NoHandshake _ -> Problem.of(LocalCode.NO_SERVER, message);
       case LinkFailure.UnknownOutcome _ ->
           Problem.of(LocalCode.UNKNOWN_OUTCOME, message)
               .because("it was sent and is applied at most once; look before you repeat it");

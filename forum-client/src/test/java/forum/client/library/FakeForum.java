@@ -155,6 +155,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   public Connection connection() {
     return new Connection(
         "lab:10005",
+        Contact.with(new Contact.Met.Known()),
         this,
         client(),
         aside(),

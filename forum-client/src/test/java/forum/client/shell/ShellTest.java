@@ -3,6 +3,7 @@ package forum.client.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.client.library.Connection;
+import forum.client.library.Contact;
 import forum.client.library.FakeForum;
 import forum.client.link.Failures;
 import forum.client.link.ServerLink;
@@ -60,12 +61,14 @@ class ShellTest {
             (verbs, known) -> Screens.on(terminal, plain, folder.resolve("history"), verbs, known));
     Connection connection =
         new Connection(
-            "lab:10005", fake, fake.client(), fake.aside(), () -> status, Ticker.system());
+            "lab:10005", contact, fake, fake.client(), fake.aside(), () -> status, Ticker.system());
     exit =
         CompletableFuture.supplyAsync(
             () -> shell.run(connection, new Caller("", Optional.empty(), false)), executor);
     terminal.awaitText("Enter username:");
   }
+
+  private Contact contact = Contact.with(new Contact.Met.Known());
 
   private void loggedIn() throws IOException {
     start();

@@ -6,6 +6,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// The only TLS that is spoken here: 1.3, one cipher suite, and a name for what is spoken inside.
 public final class Tls {
@@ -20,7 +21,7 @@ public final class Tls {
 
   /// What a server's engines are made of. Safe for any thread.
   public static SSLContext server(Identity identity) {
-    return context(new KeyManager[] {identity}, null);
+    return context(new KeyManager[] {identity}, new TrustManager[] {new Witness()});
   }
 
   /// A server's engine.
@@ -47,9 +48,7 @@ public final class Tls {
     return engine;
   }
 
-  private static SSLContext context(
-      KeyManager @org.jspecify.annotations.Nullable [] keys,
-      TrustManager @org.jspecify.annotations.Nullable [] trust) {
+  private static SSLContext context(KeyManager @Nullable [] keys, TrustManager[] trust) {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       context.init(keys, trust, null);

@@ -21,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 ///
 /// In the place of any frame but TICKET there may be REFUSED, which ends the transfer.
 public sealed interface TransferFrame {
-  /// The first byte of a connection whose frames follow in the clear. 0x16 is reserved for TLS,
-  /// whose first record begins with it.
+  /// The first byte of a connection whose frames follow in the clear.
   int PLAIN = 0x84;
+
+  /// The first byte of a connection whose frames are inside TLS: its first record begins with it.
+  int TLS = 0x16;
 
   /// Length of what stands before the payload.
   int HEAD_BYTES = 5;

@@ -10,8 +10,6 @@ import forum.server.model.ServerLimits;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// The sealed part of the gate: handshakes, associations, and what to tell who has an association
 /// that is not known. Owned by the command loop.
@@ -36,10 +34,8 @@ final class SealedGate implements Handshakes.Out {
     this.handshakes = new Handshakes(engines(sealing), proofs, sealing.computing(), wakeUp, this);
   }
 
-  /// Made when the first client comes, so that no start has to wait for it.
   private static Supplier<Handshake> engines(Sealing sealing) {
-    Supplier<SSLContext> context = new Once<>(() -> Tls.server(sealing.identity()));
-    return () -> new Handshake(Tls.serverEngine(context.get(), Tls.DATAGRAMS));
+    return () -> new Handshake(Tls.serverEngine(sealing.tls().get(), Tls.DATAGRAMS));
   }
 
   /// Goes on with the handshakes for which something was computed.
@@ -110,25 +106,5 @@ final class SealedGate implements Handshakes.Out {
         + Content.BYTES_MIN
         + content.inner().body().length
         + Frame.TAG_BYTES;
-  }
-
-  /// Made by the first who asks. Safe for any thread.
-  private static final class Once<T> implements Supplier<T> {
-    private final Supplier<T> source;
-    private @Nullable T value;
-
-    Once(Supplier<T> source) {
-      this.source = source;
-    }
-
-    @Override
-    public synchronized T get() {
-      T present = value;
-      if (present == null) {
-        present = source.get();
-        value = present;
-      }
-      return present;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package forum.server.transfer;
 
+import forum.protocol.seal.TlsChannel;
 import forum.protocol.transfer.FrameReader;
 import forum.protocol.transfer.FrameWriter;
 import forum.protocol.transfer.Pace;
@@ -10,9 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP connection. Used by its own thread; [#cut] and [#pace] are for any.
@@ -23,13 +29,12 @@ final class Connection {
   private final SocketChannel socket;
   private final Pace pace = new Pace(ServerLimits.TRANSFER_WINDOW_BYTES, WINDOW_NANOS);
   private final AtomicReference<TransferResult.@Nullable Reason> cut = new AtomicReference<>();
-  private final FrameReader in;
-  private final FrameWriter out;
+  private @Nullable FrameReader in;
+  private @Nullable FrameWriter out;
+  private boolean sealed;
 
   Connection(SocketChannel socket) {
     this.socket = socket;
-    this.in = new FrameReader(socket);
-    this.out = new FrameWriter(socket);
   }
 
   SocketAddress peer() throws IOException {
@@ -41,11 +46,11 @@ final class Connection {
   }
 
   FrameReader in() {
-    return in;
+    return Objects.requireNonNull(in, "not begun");
   }
 
   FrameWriter out() {
-    return out;
+    return Objects.requireNonNull(out, "not begun");
   }
 
   /// Whether the peer is on this computer.
@@ -53,12 +58,36 @@ final class Connection {
     return peer() instanceof InetSocketAddress from && from.getAddress().isLoopbackAddress();
   }
 
-  /// Begins: whether the peer says that frames in the clear follow. Another first byte will stand
-  /// for TLS.
-  boolean beginsPlain() throws IOException {
+  /// Begins, in the way the peer's first byte says: in the clear if that `mayBeClear`, in TLS if
+  /// there are `engines` for it.
+  ///
+  /// @return false when it is neither
+  boolean begin(boolean mayBeClear, Optional<Supplier<SSLEngine>> engines) throws IOException {
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     ByteBuffer first = ByteBuffer.allocate(1);
-    return socket.read(first) == 1 && (first.get(0) & 0xff) == TransferFrame.PLAIN;
+    int kind = socket.read(first) == 1 ? first.get(0) & 0xff : -1;
+    if (kind == TransferFrame.PLAIN && mayBeClear) {
+      speakOver(socket);
+      return true;
+    }
+    if (kind == TransferFrame.TLS && engines.isPresent()) {
+      TlsChannel channel = new TlsChannel(socket, engines.get().get(), first.array());
+      channel.handshake();
+      sealed = true;
+      speakOver(channel);
+      return true;
+    }
+    return false;
+  }
+
+  private void speakOver(ByteChannel channel) {
+    in = new FrameReader(channel);
+    out = new FrameWriter(channel);
+  }
+
+  /// Whether nobody else can read what is said.
+  boolean isSealed() {
+    return sealed;
   }
 
   /// Takes what the peer still sends, and forgets it, until the peer closes. Closing with bytes

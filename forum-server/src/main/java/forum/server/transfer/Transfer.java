@@ -27,6 +27,7 @@ final class Transfer {
   private final long number;
   private final TransferOffer offer;
   private final Sha256 fingerprint;
+  private final boolean sealed;
   private final Disk.@Nullable File file;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
   private final CountDownLatch told = new CountDownLatch(1);
@@ -34,11 +35,18 @@ final class Transfer {
   private volatile long remaining;
   private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
 
-  /// `file` is the open file of a [Cargo.FilePiece].
-  Transfer(long number, TransferOffer offer, Sha256 fingerprint, Disk.@Nullable File file) {
+  /// @param sealed whether it must not travel in the clear
+  /// @param file the open file of a [Cargo.FilePiece]
+  Transfer(
+      long number,
+      TransferOffer offer,
+      Sha256 fingerprint,
+      boolean sealed,
+      Disk.@Nullable File file) {
     this.number = number;
     this.offer = offer;
     this.fingerprint = fingerprint;
+    this.sealed = sealed;
     this.file = file;
     this.remaining = offer.cargo().size();
   }
@@ -90,10 +98,11 @@ final class Transfer {
 
   /// The ticket was shown over `shown`.
   ///
-  /// @return whether this was the first time, and in time
+  /// @return whether this was the first time, and in time, and not in the clear if it must not be
   boolean begin(Connection shown, long nowNanos) {
     // In this order, so that a transfer that runs can always be cut.
     return !isExpired(nowNanos)
+        && (shown.isSealed() || !sealed)
         && connection.compareAndSet(null, shown)
         && phase.compareAndSet(Phase.WAITING, Phase.RUNNING);
   }

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Gives permission for transfers over TCP and watches over them: a single-use ticket for one
@@ -28,16 +31,41 @@ public final class TransferDesk implements Closeable {
   ///
   /// @param address of the TCP port: that of the UDP port
   /// @param plainFromAnywhere admits connections in the clear from other addresses than loopback
+  /// @param tls what TLS is made of; without it there is only the clear
+  /// @param sealed whether the session of this name is sealed: its transfers have to be, too
   /// @param reserveBytes room on the disk that uploads leave for everything else
   /// @param background runs what takes long and nobody waits for
   public record Place(
       InetSocketAddress address,
       boolean plainFromAnywhere,
+      Optional<Supplier<SSLContext>> tls,
+      Predicate<String> sealed,
       Disk disk,
       long reserveBytes,
       Ticker ticker,
       Chance chance,
-      Executor background) {}
+      Executor background) {
+    /// A place where nothing is sealed.
+    public Place(
+        InetSocketAddress address,
+        boolean plainFromAnywhere,
+        Disk disk,
+        long reserveBytes,
+        Ticker ticker,
+        Chance chance,
+        Executor background) {
+      this(
+          address,
+          plainFromAnywhere,
+          Optional.empty(),
+          _ -> false,
+          disk,
+          reserveBytes,
+          ticker,
+          chance,
+          background);
+    }
+  }
 
   /// A transfer that runs, for the operator.
   ///
@@ -155,7 +183,8 @@ public final class TransferDesk implements Closeable {
   private Transfer add(TransferOffer offer, Disk.@Nullable File file) {
     number++;
     Sha256 fingerprint = Tickets.fingerprint(tickets.secret(number));
-    Transfer transfer = new Transfer(number, offer, fingerprint, file);
+    Transfer transfer =
+        new Transfer(number, offer, fingerprint, place.sealed().test(offer.sid()), file);
     table.add(transfer);
     return transfer;
   }

@@ -1,5 +1,6 @@
 package forum.server.transfer;
 
+import forum.protocol.seal.Tls;
 import forum.protocol.transfer.MalformedFrame;
 import forum.protocol.transfer.TransferFrame;
 import forum.server.model.ServerLimits;
@@ -14,6 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP port, while there is a reason to have one. Opened and closed by the command loop; each
@@ -106,11 +110,14 @@ final class TransferListener implements Closeable {
   private TransferFrame.@Nullable Ticket ticket(Connection connection)
       throws IOException, MalformedFrame {
     boolean welcome = place.plainFromAnywhere() || connection.isFromHere();
-    return welcome
-            && connection.beginsPlain()
+    return connection.begin(welcome, place.tls().map(TransferListener::engines))
             && connection.in().read() instanceof TransferFrame.Ticket ticket
         ? ticket
         : null;
+  }
+
+  private static Supplier<SSLEngine> engines(Supplier<SSLContext> context) {
+    return () -> Tls.serverEngine(context.get(), Tls.TRANSFERS);
   }
 
   /// Closes connections that have not shown a ticket in time.

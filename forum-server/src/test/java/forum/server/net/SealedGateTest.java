@@ -81,7 +81,7 @@ class SealedGateTest {
   private DatagramGate gate = gate();
 
   private DatagramGate gate() {
-    Sealing sealing = new Sealing(identity, task -> computing.execute(task));
+    Sealing sealing = Sealing.of(identity, task -> computing.execute(task));
     return new DatagramGate(wire, Chance.system(), false, Optional.of(sealing), _ -> {});
   }
 

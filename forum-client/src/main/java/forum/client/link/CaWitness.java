@@ -1,0 +1,80 @@
+package forum.client.link;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Lets every certificate pass and notes whether an authority vouches for it: what follows from
+/// that is decided when the handshake is done. Authorities are looked up for certificates only that
+/// claim to have one, since reading them takes a while.
+final class CaWitness extends X509ExtendedTrustManager {
+  private boolean vouched;
+
+  /// Whether an authority vouches for the certificate and the name.
+  boolean isVouched() {
+    return vouched;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {
+    X509Certificate own = chain[0];
+    boolean claims = !own.getIssuerX500Principal().equals(own.getSubjectX500Principal());
+    vouched = claims && engine != null && isVouched(chain, type, engine);
+  }
+
+  private static boolean isVouched(X509Certificate[] chain, String type, SSLEngine engine) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509ExtendedTrustManager authorities) {
+          authorities.checkServerTrusted(chain, type, engine);
+          return true;
+        }
+      }
+      return false;
+    } catch (CertificateException e) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {
+    vouched = false;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) {
+    vouched = false;
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+}

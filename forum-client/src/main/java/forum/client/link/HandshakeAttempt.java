@@ -1,0 +1,129 @@
+package forum.client.link;
+
+import forum.protocol.login.ChannelBinding;
+import forum.protocol.seal.Aead;
+import forum.protocol.seal.Flight;
+import forum.protocol.seal.Handshake;
+import forum.protocol.seal.HandshakeFailed;
+import forum.protocol.seal.SealedChannel;
+import forum.protocol.seal.Tls;
+import forum.protocol.wire.Frame;
+import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One handshake as the client sees it: a flight is repeated until it is answered. PROTOCOL.md,
+/// section 14.
+///
+/// ```
+///   flight 0 --RETRY--> flight 0 with the cookie --answer--> flight 1 --answer with the word--> made
+/// ```
+///
+/// Takes the time as an argument, does no I/O. Owned by the link's thread.
+final class HandshakeAttempt {
+  private static final long LIFE_NANOS = 10_000_000_000L;
+  private static final long TIMEOUT_NANOS = 300_000_000;
+  private static final long TIMEOUT_MAX_NANOS = 2_000_000_000;
+
+  /// What a handshake has made.
+  ///
+  /// @param proof by which a RESET is believed
+  record Made(
+      SealedChannel channel, Frame.Cookie proof, ChannelBinding binding, ServerKey server) {}
+
+  private final long aid;
+  private final Consumer<Frame> network;
+  private final CaWitness witness = new CaWitness();
+  private final Handshake tls;
+  private final Flight heard = new Flight();
+  private final long beganNanos;
+  private Frame.Cookie cookie = Frame.Cookie.NONE;
+  private List<byte[]> said;
+  private int step;
+  private long timeoutNanos = TIMEOUT_NANOS;
+  private long sentNanos;
+
+  /// Begins to speak to the server that the user has named `host`.
+  HandshakeAttempt(long aid, String host, int port, Consumer<Frame> network, long nowNanos)
+      throws HandshakeFailed {
+    this.aid = aid;
+    this.network = network;
+    this.tls = new Handshake(Tls.clientEngine(witness, host, port, Tls.DATAGRAMS));
+    this.beganNanos = nowNanos;
+    this.said = Flight.cut(tls.begin(), Frame.HELLO_BYTES);
+    send(nowNanos);
+  }
+
+  long aid() {
+    return aid;
+  }
+
+  private void send(long nowNanos) {
+    sentNanos = nowNanos;
+    for (int part = 0; part < said.size(); part++) {
+      byte[] bytes = said.get(part);
+      network.accept(
+          step == 0
+              ? new Frame.Hello(aid, cookie, part, said.size(), bytes)
+              : new Frame.Handshake(aid, step, part, said.size(), bytes));
+    }
+  }
+
+  /// The server wants to see that this client's address is its own.
+  void retry(Frame.Retry retry, long nowNanos) {
+    if (retry.aid() == aid && step == 0 && !retry.cookie().equals(cookie)) {
+      cookie = retry.cookie();
+      send(nowNanos);
+    }
+  }
+
+  /// Takes a part of a flight.
+  ///
+  /// @return what the handshake has made, null while it goes on
+  @Nullable Made receive(Frame.Handshake part, long nowNanos) throws HandshakeFailed {
+    byte[] flight =
+        part.aid() == aid && part.step() == step
+            ? heard.add(part.part(), part.parts(), part.bytes())
+            : null;
+    if (flight == null) {
+      return null;
+    }
+    byte[] answer = tls.answer(flight);
+    byte[] word = tls.word();
+    if (tls.isDone() && word.length == Handshake.WORD_BYTES) {
+      return made(ByteBuffer.wrap(word));
+    }
+    said = Flight.cut(answer, Frame.HANDSHAKE_BYTES);
+    step++;
+    timeoutNanos = TIMEOUT_NANOS;
+    send(nowNanos);
+    return null;
+  }
+
+  private Made made(ByteBuffer word) {
+    Certificate certificate = tls.peer().getFirst();
+    return new Made(
+        tls.keys(aid).client(new Aead()),
+        new Frame.Cookie(word.getLong(), word.getLong()),
+        tls.binding(),
+        new ServerKey(certificate.getPublicKey(), witness.isVouched()));
+  }
+
+  /// Whether the server has forgotten it by now.
+  boolean isOver(long nowNanos) {
+    return nowNanos - beganNanos >= LIFE_NANOS;
+  }
+
+  /// Repeats what was not answered in time.
+  ///
+  /// @return when to call again
+  long tick(long nowNanos) {
+    if (nowNanos - sentNanos >= timeoutNanos) {
+      timeoutNanos = Math.min(2 * timeoutNanos, TIMEOUT_MAX_NANOS);
+      send(nowNanos);
+    }
+    return Math.min(sentNanos + timeoutNanos, beganNanos + LIFE_NANOS);
+  }
+}
