@@ -59,9 +59,9 @@ final class Beside implements AutoCloseable {
 
   private Beside(InetSocketAddress server) throws IOException {
     link =
-        ServerLink.open(
+        ServerLink.inTheClear(
             server, new ServerLink.Options(TIMEOUT, false, _ -> {}, (request, answer) -> {}));
-    forum = new ForumClient(link::send, new TcpTransfers(server, ticker));
+    forum = new ForumClient(link::send, TcpTransfers.with(link, server, ticker));
   }
 
   /// Logs in and writes the thread.

@@ -35,22 +35,24 @@ final class Forum implements AutoCloseable {
   /// Starts the server and logs the users in.
   ///
   /// @param command starts it, but for the port and the data folder
-  static Forum open(String label, List<String> command, Path folder, Crowd crowd, int users)
+  /// @param sealed whether the users seal what they say
+  static Forum open(
+      String label, List<String> command, boolean sealed, Path folder, Crowd crowd, int users)
       throws IOException {
     int port = Ports.free();
     List<String> whole = new ArrayList<>(command);
     Path data = Files.createDirectories(folder.resolve(label));
     whole.addAll(List.of(Integer.toString(port), "--exact-port", "--data", data.toString()));
     Forum forum = new Forum(label, ServerProcess.start(whole, data, port), crowd);
-    forum.logIn(users);
+    forum.logIn(users, sealed);
     forum.furnish();
     return forum;
   }
 
-  private void logIn(int users) throws IOException {
+  private void logIn(int users, boolean sealed) throws IOException {
     for (int i = 0; i < users; i++) {
       String name = "user" + i;
-      Guest guest = crowd.seat(server.address(), line -> new Guest(name, line));
+      Guest guest = crowd.seat(server.address(), line -> new Guest(name, line, sealed));
       guest.logIn();
       crowd.goUntil(guest::isInSession);
       guests.add(guest);

@@ -5,6 +5,7 @@ import forum.client.link.Conversation;
 import forum.client.link.Exchange;
 import forum.client.link.LinkFailure;
 import forum.client.link.Login;
+import forum.client.link.SealedWay;
 import forum.client.link.ServerLink;
 import forum.machine.Chance;
 import forum.machine.Ticker;
@@ -12,6 +13,7 @@ import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
@@ -33,14 +35,46 @@ final class Guest implements Caller {
   private final Ticker ticker = Ticker.system();
   private final Conversation conversation;
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Limits.DATAGRAM_BYTES);
+  private final @Nullable SealedWay way;
   private @Nullable Throwable trouble;
 
-  Guest(String name, Seat.Line line) {
+  Guest(String name, Seat.Line line, boolean sealed) {
     this.user = new UserName(name);
     this.line = line;
     this.conversation =
         new Conversation(
-            Chance.system(), TIMEOUT_NANOS, this::transmit, _ -> {}, (request, answer) -> {});
+            Chance.system(), TIMEOUT_NANOS, this::say, _ -> {}, (request, answer) -> {});
+    this.way = sealed ? way() : null;
+  }
+
+  private SealedWay way() {
+    return new SealedWay(
+        Chance.system(), "forum", 10005, conversation.aid(), this::transmit, new Within());
+  }
+
+  private final class Within implements SealedWay.Inside {
+    @Override
+    public void receive(Frame frame, long nowNanos) {
+      conversation.receive(frame, nowNanos);
+    }
+
+    @Override
+    public void reopened(long nowNanos) {
+      conversation.reopened(nowNanos);
+    }
+
+    @Override
+    public void lost(String why) {
+      trouble = new IllegalStateException(why);
+    }
+  }
+
+  private void say(Frame frame) {
+    if (way == null) {
+      transmit(frame);
+    } else {
+      way.send(frame);
+    }
   }
 
   private void transmit(Frame frame) {
@@ -51,7 +85,22 @@ final class Guest implements Caller {
 
   /// Registers. Takes some tenths of a second of computing.
   void logIn() {
-    Login login = new Login(user, false, Chance.system());
+    if (way == null) {
+      logIn(ChannelBinding.NONE);
+      return;
+    }
+    SealedWay sealed = way;
+    then(
+        sealed.connected(),
+        key -> {
+          sealed.trust(key);
+          logIn(sealed.binding());
+        });
+    sealed.connect(ticker.nanos());
+  }
+
+  private void logIn(ChannelBinding binding) {
+    Login login = new Login(user, false, Chance.system(), binding);
     then(ask(login.start(false)), answer -> prove(login, answer.reply()));
   }
 
@@ -113,7 +162,12 @@ final class Guest implements Caller {
   @Override
   public void receive(ByteBuffer datagram, long nowNanos) {
     try {
-      conversation.receive(Frame.readFrom(datagram), nowNanos);
+      Frame frame = Frame.readFrom(datagram);
+      if (way == null) {
+        conversation.receive(frame, nowNanos);
+      } else {
+        way.receive(frame, nowNanos);
+      }
     } catch (MalformedDatagram | Frame.UnknownVersion e) {
       throw new IllegalStateException(e);
     }
@@ -125,6 +179,9 @@ final class Guest implements Caller {
       throw new IllegalStateException(user + " is not served", trouble);
     }
     conversation.tick(nowNanos);
+    if (way != null) {
+      way.tick(nowNanos, 0);
+    }
   }
 
   /// How many requests were sent again.

@@ -97,7 +97,8 @@ public final class LoadGenerator {
         command.addAll(List.of("env", "FORUM_JAVA_OPTS=" + ForceShare.flags(recording(label))));
       }
       command.addAll(server.getValue());
-      forums.add(Forum.open(label, command, folder, crowd, options.clientsMax()));
+      boolean sealed = options.sealed().contains(label);
+      forums.add(Forum.open(label, command, sealed, folder, crowd, options.clientsMax()));
     }
   }
 

@@ -11,9 +11,11 @@ import java.util.Set;
 /// The command line of [LoadGenerator].
 ///
 /// @param servers what starts each server that is measured, by its label
+/// @param sealed labels of the servers to which everything is sealed
 /// @param flight whether the servers record their forces
 record LoadOptions(
     Map<String, List<String>> servers,
+    Set<String> sealed,
     Path folder,
     List<Integer> clients,
     Set<String> loads,
@@ -31,6 +33,7 @@ record LoadOptions(
       LoadGenerator [--OPTION=VALUE]...
         --server=LABEL=COMMAND  what starts a server; more than one are compared
                                 (server=bin/forum-server)
+        --sealed=LABEL          seal what is said to this server; more than one are possible
         --folder=DIR            for their data, on the disk to measure (target/load)
         --clients=N,N,...       how many there are at a time (1,8,64)
         --loads=NAME,...        echo, force, post, window, read, mixed (all these), and beside:
@@ -45,6 +48,7 @@ record LoadOptions(
   private static final Set<String> NAMES =
       Set.of(
           "--server",
+          "--sealed",
           "--folder",
           "--clients",
           "--loads",
@@ -67,6 +71,7 @@ record LoadOptions(
     }
     return new LoadOptions(
         servers(given.getOrDefault("--server", List.of("server=bin/forum-server"))),
+        Set.copyOf(given.getOrDefault("--sealed", List.of())),
         Path.of(last(given, "--folder", "target/load")).toAbsolutePath(),
         list(last(given, "--clients", "1,8,64")).stream().map(Integer::valueOf).toList(),
         Set.copyOf(list(last(given, "--loads", "echo,force,post,window,read,mixed"))),

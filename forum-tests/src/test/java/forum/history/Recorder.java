@@ -49,6 +49,7 @@ final class Recorder implements AutoCloseable {
     this.counter = counter;
     this.link =
         ServerLink.open(server, new ServerLink.Options(PATIENCE, false, _ -> {}, (_, _) -> {}));
+    link.trust(get(link.connected()));
     ServerLink.Challenged challenged = get(link.beginLogin(user, false));
     get(link.finishLogin(challenged, Password.of("password of " + name)));
     Thread.ofVirtual().name(name).start(this::run);
