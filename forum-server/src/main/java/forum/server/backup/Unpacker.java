@@ -24,6 +24,7 @@ final class Unpacker {
       Pattern.compile(
           "credentials\\.txt"
               + "|threads/[^/.\\p{Cntrl}][^/\\p{Cntrl}]*"
+              + "|forum-data/audit\\.log"
               + "|forum-data/journal/(archive/)?\\d{19}\\.log"
               + "|forum-data/checkpoint/\\d{19}\\.ckpt"
               + "|forum-data/blobs/[0-9a-f]{64}");

@@ -64,6 +64,18 @@ class BackupTest {
   }
 
   @Test
+  void the_audit_log_is_restored() throws IOException {
+    forum.ban("mallory");
+    forum.stop();
+    backUp(StoredForum.atRest(disk));
+    restore();
+    assertThat(differences()).isEmpty();
+    assertThat(TestForum.read(elsewhere, "forum-data/audit.log"))
+        .contains("mallory")
+        .isEqualTo(TestForum.read(disk, "forum-data/audit.log"));
+  }
+
+  @Test
   void sessions_and_what_they_were_answered_are_restored() throws IOException {
     forum.stop();
     backUp(StoredForum.atRest(disk));

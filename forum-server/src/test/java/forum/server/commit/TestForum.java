@@ -12,6 +12,7 @@ import forum.protocol.line.ThreadLine;
 import forum.protocol.login.Verifier;
 import forum.protocol.transfer.Sha256;
 import forum.protocol.wire.Token;
+import forum.server.model.Act;
 import forum.server.model.Event;
 import forum.server.model.ForumThread;
 import forum.server.model.JournalEntry;
@@ -148,6 +149,13 @@ public final class TestForum {
     if (!grouping) {
       store.commit().commit();
     }
+  }
+
+  /// `BAN`, by somebody who may.
+  public void ban(String name) {
+    Event banned = new Event.Banned(name, null, "ann", null);
+    store.commit().add(banned, new Act("ann", "ban", name, null), () -> {});
+    store.commit().commit();
   }
 
   /// Commits what `commands` do in one group, as far as they let it.
