@@ -21,7 +21,9 @@ public interface Disk {
     /// Created when missing.
     WRITE,
     /// Must not exist yet.
-    CREATE
+    CREATE,
+    /// Must not exist yet; from the beginning only the owner can open it.
+    CREATE_SECRET
   }
 
   /// An open file.
@@ -110,10 +112,7 @@ public interface Disk {
   private void replace(Path path, byte[] contents, boolean secret) throws IOException {
     Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
     delete(temporary);
-    try (File file = open(temporary, Mode.CREATE)) {
-      if (secret) {
-        ownerOnly(temporary);
-      }
+    try (File file = open(temporary, secret ? Mode.CREATE_SECRET : Mode.CREATE)) {
       file.write(ByteBuffer.wrap(contents), 0);
       file.force();
     }

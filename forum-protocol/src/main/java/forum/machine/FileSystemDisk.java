@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ public final class FileSystemDisk implements Disk {
   public File open(Path path, Mode mode) throws IOException {
     Path inside = inside(path);
     try {
-      return new OpenFile(path, FileChannel.open(inside, options(mode)), store);
+      return new OpenFile(path, FileChannel.open(inside, options(mode), attributes(mode)), store);
     } catch (IOException e) {
       throw DiskFull.recognised("open " + path, e, store);
     }
@@ -63,13 +65,20 @@ public final class FileSystemDisk implements Disk {
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE,
               NOFOLLOW_LINKS);
-      case CREATE ->
+      case CREATE, CREATE_SECRET ->
           Set.of(
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE_NEW,
               NOFOLLOW_LINKS);
     };
+  }
+
+  private FileAttribute<?>[] attributes(Mode mode) {
+    boolean known = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return mode == Mode.CREATE_SECRET && known
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
   }
 
   @Override

@@ -76,7 +76,7 @@ final class HostKey {
           new Complaint(
               "the host key forum-data/" + NAME + " cannot be used",
               String.valueOf(e.getMessage()),
-              "put it back from a backup; with a new key every client has to accept it"));
+              "put your copy of it back; if there is none, delete it: clients then have to accept a new one"));
     }
   }
 }

@@ -133,7 +133,7 @@ public final class SimulatedDisk implements Disk {
         switch (mode) {
           case READ -> () -> {};
           case WRITE -> () -> makeUnlessThere(path);
-          case CREATE -> () -> makeNew(path);
+          case CREATE, CREATE_SECRET -> () -> makeNew(path);
         };
     attempt(Operation.OPEN, "open " + path, make);
     return new SimulatedHandle(this, tree.file(path), path, mode);

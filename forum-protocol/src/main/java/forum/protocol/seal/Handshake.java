@@ -2,6 +2,7 @@ package forum.protocol.seal;
 
 import forum.protocol.Versions;
 import forum.protocol.login.ChannelBinding;
+import forum.protocol.wire.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
@@ -37,7 +38,7 @@ public final class Handshake {
   private static final String BINDING_LABEL = "EXPORTER-Channel-Binding";
 
   private static final int BINDING_BYTES = 32;
-  private static final int FLIGHT_BYTES_MAX = 20_000;
+  private static final int FLIGHT_BYTES_MAX = Frame.PARTS_MAX * Frame.HANDSHAKE_BYTES;
 
   private final SSLEngine engine;
   private final ByteBuffer scratch;
@@ -85,9 +86,15 @@ public final class Handshake {
           unwrap(heard);
         }
         case NOT_HANDSHAKING, FINISHED -> {
-          done = true;
+          if (!done) {
+            Tls.requireProtocol(engine);
+            done = true;
+          }
           if (!heard.hasRemaining()) {
             return;
+          }
+          if (!engine.getUseClientMode()) { // only the server says something behind its last flight
+            throw new SSLException("more than a last flight");
           }
           unwrap(heard);
         }

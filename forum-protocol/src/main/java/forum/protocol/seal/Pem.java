@@ -51,6 +51,14 @@ public final class Pem {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, lines, label);
   }
 
+  private static byte[] bytes(String base64) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a block that is damaged: " + e.getMessage(), e);
+    }
+  }
+
   /// Reads an identity; what stands between the blocks is skipped.
   ///
   /// @throws IOException when it is none; the message says what is wrong
@@ -59,7 +67,7 @@ public final class Pem {
     List<X509Certificate> chain = new ArrayList<>();
     Matcher blocks = BLOCK.matcher(new String(text, StandardCharsets.ISO_8859_1));
     while (blocks.find()) {
-      byte[] bytes = Base64.getMimeDecoder().decode(blocks.group(2));
+      byte[] bytes = bytes(blocks.group(2));
       switch (blocks.group(1)) {
         case "PRIVATE KEY" -> keys.add(key(bytes));
         case "CERTIFICATE" -> chain.add(certificate(bytes));

@@ -1,9 +1,11 @@
 package forum.protocol.seal;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,15 @@ public final class Tls {
     parameters.setEndpointIdentificationAlgorithm("HTTPS"); // for the witness to look at
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  /// Fails unless both ends have agreed on what is spoken inside; RFC 7301, section 3.2 lets them
+  /// go on when one of them has not asked.
+  static void requireProtocol(SSLEngine engine) throws SSLException {
+    String[] wanted = engine.getSSLParameters().getApplicationProtocols();
+    if (!List.of(wanted).contains(engine.getApplicationProtocol())) {
+      throw new SSLException("nothing was agreed on that could be spoken inside");
+    }
   }
 
   private static SSLContext context(KeyManager @Nullable [] keys, TrustManager[] trust) {

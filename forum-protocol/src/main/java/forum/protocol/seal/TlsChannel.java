@@ -43,10 +43,15 @@ public final class TlsChannel implements ByteChannel {
       switch (status) {
         case NEED_TASK -> engine.getDelegatedTask().run();
         case NEED_WRAP -> wrap(NOTHING.duplicate());
-        default -> unwrap();
+        default -> {
+          if (!unwrap()) {
+            throw new EOFException("the connection was ended before anybody had proven anything");
+          }
+        }
       }
       status = engine.getHandshakeStatus();
     }
+    Tls.requireProtocol(engine);
   }
 
   /// The other end's certificate, and those that vouch for it behind it.
@@ -76,6 +81,9 @@ public final class TlsChannel implements ByteChannel {
       readable.flip();
       switch (result.getStatus()) {
         case OK -> {
+          if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            engine.getDelegatedTask().run(); // else the engine would wait for it for ever
+          }
           return true;
         }
         case CLOSED -> {

@@ -56,4 +56,12 @@ class PemTest {
     assertThatThrownBy(() -> new Fingerprint("SHA256:short"))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void a_damaged_block_is_explained() {
+    String damaged = "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n";
+    assertThatThrownBy(() -> Pem.read(damaged.getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
+  }
 }

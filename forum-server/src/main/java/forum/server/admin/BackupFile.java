@@ -27,8 +27,7 @@ final class BackupFile implements Closeable {
     this.shown = shown;
     this.name = name;
     this.unfinished = unfinished;
-    this.file = folder.open(unfinished, Disk.Mode.CREATE);
-    folder.ownerOnly(unfinished);
+    this.file = folder.open(unfinished, Disk.Mode.CREATE_SECRET);
   }
 
   /// An empty file that is to become `path`.

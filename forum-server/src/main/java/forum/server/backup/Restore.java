@@ -67,10 +67,9 @@ public final class Restore {
   private void write(Disk disk, String name, InputStream contents) throws IOException {
     Path path = path(Path.of(name));
     makeFolder(disk, path.getParent());
-    try (Disk.File file = disk.open(path, Disk.Mode.CREATE)) {
-      if (path.equals(ForumStore.CREDENTIALS) || path.equals(AuditFile.PATH)) {
-        disk.ownerOnly(path);
-      }
+    boolean secret = path.equals(ForumStore.CREDENTIALS) || path.equals(AuditFile.PATH);
+    Disk.Mode mode = secret ? Disk.Mode.CREATE_SECRET : Disk.Mode.CREATE;
+    try (Disk.File file = disk.open(path, mode)) {
       contents.transferTo(new DiskOutput(file));
       file.force();
     }

@@ -105,7 +105,7 @@ public final class DatagramGate {
         case Frame.Sealed datagram when sealed != null -> open(sealed, from, datagram, nowNanos);
         case Frame.Hello hello when sealed != null -> begin(sealed, from, hello, nowNanos);
         case Frame.Handshake flight when sealed != null -> {
-          sealed.goesOn(from, flight);
+          sealed.goesOn(from, flight, nowNanos);
           yield null;
         }
         default -> throw new MalformedDatagram("not for a server, or in the clear from afar");
@@ -153,12 +153,13 @@ public final class DatagramGate {
           sid.equals(Token.NONE)
               ? new Arrival.OfStranger(peer, 0, inner)
               : new Arrival.OfSession(peer, sid, inner);
-      case SealedGate.Opened.Unknown(Frame.Reset reset) -> {
+      case SealedGate.Opened.Unknown _ -> {
         if (mayTellStranger(from, nowNanos)) {
-          send(from, reset);
+          send(from, gate.reset(datagram.cid()));
         }
         yield null;
       }
+      case SealedGate.Opened.Unproven _ -> null; // it repeats what it wanted
       case SealedGate.Opened.Nothing _ ->
           throw new MalformedDatagram("sealed by somebody else, or seen before");
     };

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// The computing is done elsewhere. Too many at a time: the oldest is forgotten, so that a flood
 /// shortens the time a handshake may take and keeps nobody out. Owned by the command loop.
 final class Handshakes {
+  /// How often an answer is repeated; a client gives up before.
+  private static final int REPEATS_MAX = 16;
+
   private static final long LIFE_NANOS = TimeUnit.SECONDS.toNanos(ServerLimits.HANDSHAKE_SECONDS);
 
   private record Key(InetSocketAddress from, long aid) {}
@@ -49,21 +52,32 @@ final class Handshakes {
 
   /// What a flight of the client leads to.
   ///
+  /// @param answer in parts
   /// @param made the keys, when the handshake is done
-  private record Outcome(byte[] answer, @Nullable Made made, boolean failed) {}
+  private record Outcome(List<byte[]> answer, @Nullable Made made, boolean failed) {
+    static Outcome failed(byte[] alert) {
+      return new Outcome(Flight.cut(alert, Frame.HANDSHAKE_BYTES), null, true);
+    }
+  }
 
   private static final class Attempt {
     final long beganNanos;
     final Flight flight = new Flight();
     List<byte[]> answer = List.of();
     int step;
+    int repeats;
     boolean computing;
+    boolean done;
 
     /// Used by who computes.
     @Nullable Handshake tls;
 
     Attempt(long beganNanos) {
       this.beganNanos = beganNanos;
+    }
+
+    boolean isOld(long nowNanos) {
+      return nowNanos - beganNanos > LIFE_NANOS;
     }
   }
 
@@ -98,13 +112,13 @@ final class Handshakes {
       attempts.put(key, new Attempt(nowNanos));
       forgetOldest(nowNanos);
     }
-    heard(key, 0, hello.part(), hello.parts(), hello.bytes());
+    heard(key, 0, hello.part(), hello.parts(), hello.bytes(), nowNanos);
   }
 
   private void forgetOldest(long nowNanos) {
     Iterator<Attempt> oldest = attempts.values().iterator();
     while (oldest.hasNext()) {
-      boolean old = nowNanos - oldest.next().beganNanos > LIFE_NANOS;
+      boolean old = oldest.next().isOld(nowNanos);
       if (!old && attempts.size() <= ServerLimits.HANDSHAKES) {
         return;
       }
@@ -113,25 +127,32 @@ final class Handshakes {
   }
 
   /// Takes a part of a later flight.
-  void goesOn(InetSocketAddress from, Frame.Handshake flight) {
+  void goesOn(InetSocketAddress from, Frame.Handshake flight, long nowNanos) {
     Key key = new Key(from, flight.aid());
-    if (attempts.containsKey(key)) {
-      heard(key, flight.step(), flight.part(), flight.parts(), flight.bytes());
-    }
+    heard(key, flight.step(), flight.part(), flight.parts(), flight.bytes(), nowNanos);
   }
 
-  private void heard(Key key, int step, int part, int parts, byte[] bytes) {
+  private void heard(Key key, int step, int part, int parts, byte[] bytes, long nowNanos) {
     Attempt attempt = attempts.get(key);
     if (attempt == null || attempt.computing) {
       return;
     }
-    if (step == attempt.step - 1 && part == parts - 1) {
-      send(key, step, attempt.answer); // it was lost
-    } else if (step == attempt.step) {
+    if (attempt.isOld(nowNanos)) {
+      attempts.remove(key); // that its address was proven is too long ago
+    } else if (step == attempt.step - 1 && part == parts - 1) {
+      repeat(key, attempt);
+    } else if (step == attempt.step && !attempt.done) {
       byte[] whole = attempt.flight.add(part, parts, bytes);
       if (whole != null) {
         compute(key, attempt, whole);
       }
+    }
+  }
+
+  private void repeat(Key key, Attempt attempt) {
+    if (attempt.repeats < REPEATS_MAX) {
+      attempt.repeats++;
+      send(key, attempt.step - 1, attempt.answer);
     }
   }
 
@@ -154,15 +175,22 @@ final class Handshakes {
     attempt.tls = tls;
     try {
       byte[] answer = tls.answer(flight);
-      if (!tls.isDone()) {
-        return new Outcome(answer, null, false);
-      }
-      ChannelKeys keys = tls.keys(key.aid());
-      byte[] last = joined(answer, tls.lastWord(proofs.bytes(keys.cid())));
-      return new Outcome(last, new Made(key.from(), keys, tls.binding()), false);
+      return tls.isDone() ? done(key, tls, answer) : new Outcome(cut(answer), null, false);
     } catch (HandshakeFailed e) {
-      return new Outcome(e.alert(), null, true);
+      return Outcome.failed(e.alert());
+    } catch (RuntimeException e) { // whatever TLS makes of bytes from anybody ends here
+      return Outcome.failed(new byte[0]);
     }
+  }
+
+  private Outcome done(Key key, Handshake tls, byte[] answer) throws HandshakeFailed {
+    ChannelKeys keys = tls.keys(key.aid());
+    byte[] last = joined(answer, tls.lastWord(proofs.bytes(keys.cid())));
+    return new Outcome(cut(last), new Made(key.from(), keys, tls.binding()), false);
+  }
+
+  private static List<byte[]> cut(byte[] flight) {
+    return Flight.cut(flight, Frame.HANDSHAKE_BYTES);
   }
 
   private static byte[] joined(byte[] first, byte[] second) {
@@ -181,11 +209,13 @@ final class Handshakes {
   private void settle(Key key, Attempt attempt, Outcome outcome) {
     attempt.computing = false;
     boolean usable = outcome.made() == null || out.made(outcome.made());
-    attempt.answer = usable ? Flight.cut(outcome.answer(), Frame.HANDSHAKE_BYTES) : List.of();
+    attempt.answer = usable ? outcome.answer() : List.of();
+    attempt.repeats = 0;
     send(key, attempt.step, attempt.answer);
     attempt.step++;
     if (outcome.made() != null) {
-      attempt.tls = null; // from here on there is only the answer to be repeated
+      attempt.done = true; // from here on there is only the answer to be repeated
+      attempt.tls = null;
     }
     if (outcome.failed() || !usable) {
       attempts.remove(key, attempt);

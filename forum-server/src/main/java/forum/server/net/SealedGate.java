@@ -6,6 +6,7 @@ import forum.protocol.seal.Handshake;
 import forum.protocol.seal.Tls;
 import forum.protocol.wire.Content;
 import forum.protocol.wire.Frame;
+import forum.protocol.wire.Token;
 import forum.server.model.ServerLimits;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
@@ -49,8 +50,9 @@ final class SealedGate implements Handshakes.Out {
     handshakes.begun(from, hello, now);
   }
 
-  void goesOn(InetSocketAddress from, Frame.Handshake flight) {
-    handshakes.goesOn(from, flight);
+  void goesOn(InetSocketAddress from, Frame.Handshake flight, long now) {
+    nowNanos = now;
+    handshakes.goesOn(from, flight, now);
   }
 
   @Override
@@ -69,8 +71,12 @@ final class SealedGate implements Handshakes.Out {
     /// Something worth looking at.
     record Whole(Association from, Content content) implements Opened {}
 
-    /// The association is not known: what to tell who believes that it is.
-    record Unknown(Frame.Reset reset) implements Opened {}
+    /// The association is not known.
+    record Unknown() implements Opened {}
+
+    /// From where the client has not proven yet to be, and of no session: what a stranger does is
+    /// put down to an address, so that has to be a true one.
+    record Unproven() implements Opened {}
 
     /// Forged, damaged or a copy.
     record Nothing() implements Opened {}
@@ -80,7 +86,7 @@ final class SealedGate implements Handshakes.Out {
   Opened open(InetSocketAddress from, Frame.Sealed datagram, int bytes, long now) {
     Association association = associations.find(datagram.cid(), now);
     if (association == null) {
-      return new Opened.Unknown(new Frame.Reset(datagram.cid(), proofs.of(datagram.cid())));
+      return new Opened.Unknown();
     }
     Content content = association.open(datagram, from, bytes, chance.number(), now);
     if (content == null) {
@@ -90,8 +96,16 @@ final class SealedGate implements Handshakes.Out {
     Content challenge = association.challenge();
     if (challenge != null) {
       send(association, challenge);
+      if (content.token().equals(Token.NONE)) {
+        return new Opened.Unproven();
+      }
     }
     return new Opened.Whole(association, content);
+  }
+
+  /// What to tell who believes in an association that is not known.
+  Frame.Reset reset(long cid) {
+    return new Frame.Reset(cid, proofs.of(cid));
   }
 
   /// Sends, if the way is known well enough.

@@ -1,6 +1,7 @@
 package forum.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.machine.Chance;
 import forum.machine.DatagramPort;
@@ -8,6 +9,7 @@ import forum.protocol.Limits;
 import forum.protocol.seal.Aead;
 import forum.protocol.seal.Flight;
 import forum.protocol.seal.Handshake;
+import forum.protocol.seal.HandshakeFailed;
 import forum.protocol.seal.Identity;
 import forum.protocol.seal.SealedChannel;
 import forum.protocol.seal.SelfSigned;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -450,5 +453,82 @@ class SealedGateTest {
     gate.send(new Peer.Unheard(HOME), 0, new Token(7, 8), ping(1).inner());
 
     assertThat(wire.sent).isEmpty();
+  }
+
+  @Test
+  void a_handshake_that_is_done_begins_no_other_one() throws Exception {
+    Client client = new Client(1);
+    client.connects();
+    Client other = new Client(2);
+
+    arrives(HOME, bytes(new Frame.Handshake(1, 2, 0, 1, other.first)));
+
+    assertThat(wire.sent).isEmpty();
+  }
+
+  @Test
+  void more_than_a_last_flight_ends_the_handshake_and_nothing_else() throws Exception {
+    Client client = new Client(1);
+    client.takesCookie();
+    arrives(HOME, client.hello());
+    byte[] last = client.tls.answer(client.heard());
+    byte[] more = Arrays.copyOf(last, last.length + 22);
+    more[last.length] = 23;
+
+    arrives(HOME, bytes(new Frame.Handshake(1, 1, 0, 1, more)));
+    wire.sent.clear();
+    arrives(HOME, client.hello());
+
+    assertThat(answers()).first().isInstanceOf(Frame.Handshake.class); // it may begin again
+    assertThat(new Client(2).connects()).isNotNull();
+  }
+
+  @Test
+  void an_answer_is_repeated_only_for_some_time_and_so_often() throws Exception {
+    Client client = new Client(1);
+    client.takesCookie();
+    byte[] second = client.second();
+    arrives(HOME, second);
+    wire.sent.clear();
+    for (int i = 0; i < 100; i++) {
+      arrives(HOME, second);
+    }
+    assertThat(wire.sent).hasSize(16);
+    wire.sent.clear();
+
+    Client late = new Client(2);
+    late.takesCookie();
+    byte[] lateSecond = late.second();
+    now += (ServerLimits.HANDSHAKE_SECONDS + 1) * SECOND;
+    wire.sent.clear();
+    arrives(HOME, lateSecond);
+    assertThat(wire.sent).isEmpty();
+  }
+
+  @Test
+  void who_speaks_something_else_inside_gets_no_keys() throws Exception {
+    Client client = new Client(1);
+    Handshake other = new Handshake(Tls.clientEngine(new Witness(), "forum", 10005, "forum/0"));
+    client.takesCookie();
+
+    arrives(HOME, bytes(new Frame.Hello(1, client.cookie, 0, 1, other.begin())));
+
+    byte[] alert = client.heard();
+    assertThatThrownBy(() -> other.answer(alert)).isInstanceOf(HandshakeFailed.class);
+  }
+
+  @Test
+  void a_stranger_is_heard_only_from_where_it_has_proven_to_be() throws Exception {
+    SealedChannel channel = new Client(1).connects();
+    arrives(HOME, bytes(channel.seal(ping(1))));
+    Content login = new Content(Token.NONE, Inner.bare(Inner.Kind.QUERY, 1, 0, 0));
+    wire.sent.clear();
+
+    assertThat(arrives(AWAY, bytes(channel.seal(login)))).isNull();
+    Content challenge = channel.open((Frame.Sealed) answers().getFirst());
+    Inner pong = Inner.bare(Inner.Kind.PONG, challenge.inner().seq(), 0, 0);
+    arrives(AWAY, bytes(channel.seal(new Content(Token.NONE, pong))));
+
+    assertThat(arrives(AWAY, bytes(channel.seal(login)))).isNotNull();
   }
 }
