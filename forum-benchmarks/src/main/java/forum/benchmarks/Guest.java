@@ -100,7 +100,7 @@ final class Guest implements Caller {
   }
 
   private void logIn(ChannelBinding binding) {
-    Login login = new Login(user, false, Chance.system(), binding);
+    Login login = new Login(user, false, Chance.system(), () -> binding);
     then(ask(login.start(false)), answer -> prove(login, answer.reply()));
   }
 

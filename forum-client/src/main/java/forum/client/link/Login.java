@@ -16,6 +16,7 @@ import forum.protocol.login.Nonce;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Token;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One login as the client sees it: what to ask, and what the answers mean. PROTOCOL.md, section 5.
@@ -30,21 +31,23 @@ public final class Login {
   private final boolean notices;
   private final Chance chance;
   private final String nonce;
-  private final ClientLogin scram;
+  private final Supplier<ChannelBinding> binding;
+  private @Nullable ClientLogin scram;
   private Reply.@Nullable Challenge challenge;
 
   /// A login of `user` in the clear, who wants news or not.
   public Login(UserName user, boolean notices, Chance chance) {
-    this(user, notices, chance, ChannelBinding.NONE);
+    this(user, notices, chance, () -> ChannelBinding.NONE);
   }
 
-  /// A login of `user` that is worth nothing but in the channel of `binding`.
-  public Login(UserName user, boolean notices, Chance chance, ChannelBinding binding) {
+  /// A login of `user` that is worth nothing but in the channel of `binding`, which is asked for
+  /// when the challenge is there: a server that restarts before makes another channel necessary.
+  public Login(UserName user, boolean notices, Chance chance, Supplier<ChannelBinding> binding) {
     this.user = user;
     this.notices = notices;
     this.chance = chance;
     this.nonce = Nonce.random(chance);
-    this.scram = new ClientLogin(user, nonce, binding, Limits.PASSWORD_ROUNDS_MIN);
+    this.binding = binding;
   }
 
   /// Who wants to log in.
@@ -66,6 +69,7 @@ public final class Login {
       throw new Refused(reply);
     }
     challenge = reply.challenge();
+    scram = new ClientLogin(user, nonce, binding.get(), Limits.PASSWORD_ROUNDS_MIN);
   }
 
   /// Whether nobody has the name: [#proof] will register it.
@@ -79,8 +83,8 @@ public final class Login {
   public Request.Query proof(Password password) throws LinkFailure.SessionOver {
     try {
       return fresh()
-          ? scram.register(challenge(), password, chance, notices)
-          : scram.finish(challenge(), password, notices);
+          ? scram().register(challenge(), password, chance, notices)
+          : scram().finish(challenge(), password, notices);
     } catch (BadChallenge e) {
       throw new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage());
     }
@@ -96,7 +100,7 @@ public final class Login {
     if (!reply.isOk() || session == null) {
       throw new Refused(reply);
     }
-    if (!fresh() && !scram.isTrusted(session)) {
+    if (!fresh() && !scram().isTrusted(session)) {
       throw new LinkFailure.SessionOver(
           "the server cannot be trusted: it does not know your password's verifier");
     }
@@ -111,6 +115,10 @@ public final class Login {
   Welcome welcome(Reply reply) {
     String lastSeen = reply.session() == null ? null : reply.session().lastSeen();
     return new Welcome(user, fresh(), Objects.requireNonNullElse(lastSeen, ""));
+  }
+
+  private ClientLogin scram() {
+    return Objects.requireNonNull(scram, "not challenged yet");
   }
 
   private Reply.Challenge challenge() {

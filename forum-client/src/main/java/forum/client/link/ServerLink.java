@@ -206,10 +206,13 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    ChannelBinding binding = sealed == null ? ChannelBinding.NONE : sealed.binding();
-    Login login = new Login(user, options.notices(), chance, binding);
+    Login login = new Login(user, options.notices(), chance, this::binding);
     return send(login.start(takeover), NOTHING)
         .thenCompose(answer -> challenged(login, answer.reply()));
+  }
+
+  private ChannelBinding binding() {
+    return sealed == null ? ChannelBinding.NONE : sealed.binding();
   }
 
   private static CompletableFuture<Challenged> challenged(Login login, Reply reply) {
