@@ -6,14 +6,15 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Status;
 
-/// The last row of a screen that has at least twelve. Safe for any thread that holds the line
-/// reader's attention (see [Screen]).
+/// The last row of a screen that has at least twelve. Safe for any thread: a process that is being
+/// ended gives the row back while another thread may still paint it.
 final class StatusLine {
   private static final int ROWS_MIN = 12;
 
   private final Terminal terminal;
   private final Palette palette;
   private AttributedString shown = AttributedString.EMPTY;
+  private boolean closed;
 
   StatusLine(Terminal terminal, Palette palette) {
     this.terminal = terminal;
@@ -21,7 +22,10 @@ final class StatusLine {
   }
 
   /// Shows `line`, cut to the width of the screen.
-  void show(Line line) {
+  synchronized void show(Line line) {
+    if (closed) {
+      return;
+    }
     int columns = terminal.getWidth();
     AttributedString cut = palette.styled(line).columnSubSequence(0, columns);
     if (terminal.getHeight() < ROWS_MIN) {
@@ -33,7 +37,7 @@ final class StatusLine {
   }
 
   /// Gives the row back.
-  void hide() {
+  synchronized void hide() {
     if (!shown.isEmpty()) {
       shown = AttributedString.EMPTY;
       status().update(List.of()); // an empty list: null throws
@@ -41,8 +45,9 @@ final class StatusLine {
   }
 
   /// Gives the row back for good: without it the shell would scroll above a dead row.
-  void close() {
+  synchronized void close() {
     hide();
+    closed = true;
     Status existing = Status.getStatus(terminal, false);
     if (existing != null) {
       existing.close();
