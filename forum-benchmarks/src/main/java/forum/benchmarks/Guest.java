@@ -21,6 +21,7 @@ import forum.protocol.wire.MalformedDatagram;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A user of the forum: the protocol as the real client speaks it, without the client's thread.
@@ -86,7 +87,7 @@ final class Guest implements Caller {
   /// Registers. Takes some tenths of a second of computing.
   void logIn() {
     if (way == null) {
-      logIn(ChannelBinding.NONE);
+      logIn(() -> ChannelBinding.NONE);
       return;
     }
     SealedWay sealed = way;
@@ -94,13 +95,13 @@ final class Guest implements Caller {
         sealed.connected(),
         key -> {
           sealed.trust(key);
-          logIn(sealed.binding());
+          logIn(sealed::binding);
         });
     sealed.connect(ticker.nanos());
   }
 
-  private void logIn(ChannelBinding binding) {
-    Login login = new Login(user, false, Chance.system(), () -> binding);
+  private void logIn(Supplier<ChannelBinding> binding) {
+    Login login = new Login(user, false, Chance.system(), binding);
     then(ask(login.start(false)), answer -> prove(login, answer.reply()));
   }
 

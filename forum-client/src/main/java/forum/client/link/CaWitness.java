@@ -1,6 +1,6 @@
 package forum.client.link;
 
-import java.net.Socket;
+import forum.protocol.seal.Witness;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets every certificate pass and notes whether an authority vouches for it: what follows from
 /// that is decided when the handshake is done. Authorities are looked up for certificates only that
 /// claim to have one, since reading them takes a while.
-final class CaWitness extends X509ExtendedTrustManager {
+final class CaWitness extends Witness {
   private boolean vouched;
 
   /// Whether an authority vouches for the certificate and the name.
@@ -46,35 +46,5 @@ final class CaWitness extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {
-    vouched = false;
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type) {
-    vouched = false;
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }

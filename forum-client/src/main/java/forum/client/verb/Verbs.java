@@ -25,8 +25,8 @@ public final class Verbs {
           new ShowHelp(this),
           new ListUsers(),
           new ShowStatus(),
-          new LockThread(),
-          new UnlockThread(),
+          LockThread.lock(),
+          LockThread.unlock(),
           new KickUser(),
           new BanUser(),
           new UnbanUser());

@@ -7,7 +7,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Lets any certificate pass: TLS proves that the other end has its key, and whether that is the
 /// right key is decided afterwards, by who knows which one it has to be.
-public final class Witness extends X509ExtendedTrustManager {
+public class Witness extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 

@@ -1,5 +1,6 @@
 package forum.server.net;
 
+import forum.machine.Chance;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.seal.SealedChannel;
 import forum.protocol.wire.Content;
@@ -68,10 +69,10 @@ public final class Association implements Peer {
 
   /// Opens a datagram of `bytes` bytes.
   ///
-  /// @param chance a number nobody can guess, for the case that the client has moved
+  /// @param chance gives a number nobody can guess when the client has moved
   /// @return null when it is not authentic, or was here before
   @Nullable Content open(
-      Frame.Sealed datagram, InetSocketAddress from, int bytes, long chance, long nowNanos) {
+      Frame.Sealed datagram, InetSocketAddress from, int bytes, Chance chance, long nowNanos) {
     long highest = channel.highest();
     Content content = channel.open(datagram);
     if (content == null) {
@@ -80,7 +81,7 @@ public final class Association implements Peer {
     heardNanos = nowNanos;
     token = content.token();
     if (datagram.number() > highest && !from.equals(address)) {
-      moved(from, chance);
+      moved(from, chance.number());
     }
     if (from.equals(address)) {
       bytesFromThere += bytes;
@@ -89,9 +90,9 @@ public final class Association implements Peer {
     return content;
   }
 
-  private void moved(InetSocketAddress to, long chance) {
+  private void moved(InetSocketAddress to, long number) {
     address = to;
-    challenge = chance;
+    challenge = number;
     bytesFromThere = 0;
     bytesToThere = 0;
   }

@@ -88,7 +88,7 @@ final class SealedGate implements Handshakes.Out {
     if (association == null) {
       return new Opened.Unknown();
     }
-    Content content = association.open(datagram, from, bytes, chance.number(), now);
+    Content content = association.open(datagram, from, bytes, chance, now);
     if (content == null) {
       return new Opened.Nothing();
     }
