@@ -23,7 +23,7 @@ import sys
 import time
 
 PLAIN, RETRY, VERSION = 0x84, 0x81, 6
-REQUEST, SEGMENTS, PING, PONG, GONE, ROLLED_BACK, QUERY = 1, 3, 6, 7, 8, 9, 10  # kind + 1 answers
+REQUEST, SEGMENTS, WAIT, PING, PONG, GONE, ROLLED_BACK, QUERY = 1, 3, 4, 6, 7, 8, 9, 10  # kind + 1 answers
 HEAD = struct.Struct(">BBBBQQIHH")
 BODY_BYTES = 1120
 PATIENCE = 30.0
@@ -99,6 +99,9 @@ class Link:
                         self.round_trip.sample(heard - sent[head[2]] - head[6] / 1e6)
                     text, _, tail = answer.partition(b"\0")
                     return json.loads(text), tail
+                if head[0] == WAIT and head[4] == seq:
+                    time.sleep(min(head[6], 10_000) / 1000)
+                    break
                 if head[0] == SEGMENTS and head[4] == seq and head[5] != arrived:
                     arrived = head[5]
                     break

@@ -15,7 +15,7 @@ final class Amounts {
   private static final Map<String, Long> TIME =
       Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 24 * 3600L);
   private static final Map<String, Long> SIZE =
-      Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
+      Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30, "t", 1L << 40);
 
   private Amounts() {}
 

@@ -5,6 +5,8 @@ import forum.protocol.Versions;
 import forum.server.event.Complaint;
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.model.Quota;
+import forum.server.model.Quotas;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -108,7 +110,15 @@ final class ServerCommandLine {
     flag(spec, "--force", "with --fresh: move the forum in DIR aside");
     option(spec, "--sessions-per-user", "N", "how often a user may be logged in [1]");
     option(spec, "--lease", "TIME", "end a session silent for 30m, 24h, 7d ... [24h]");
-    option(spec, "--file-limit", "SIZE", "largest attachment: 500K, 20M, 4G ... [4G]");
+    option(spec, "--file-limit", "SIZE", "largest attachment [4G]; --quota NAME=N other limits");
+    spec.addOption(
+        OptionSpec.builder("--quota")
+            .arity("1")
+            .paramLabel("NAME=N")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .hidden(true)
+            .build());
     option(spec, "--disk-reserve", "SIZE", "leave so much of the disk free [64M]");
     option(spec, "--log-file", "FILE", "event log [DIR/forum-data/log/forum-server.log]");
     option(spec, "--log-format", "FORMAT", "text or json [text]");
@@ -200,9 +210,19 @@ final class ServerCommandLine {
   }
 
   private static ServerOptions.Sizes sizes(ParseResult parsed) throws Misuse {
-    return new ServerOptions.Sizes(
-        size(parsed, "--file-limit", "4G", Limits.FILE_BYTES),
-        size(parsed, "--disk-reserve", "64M", 1L << 40));
+    return new ServerOptions.Sizes(quotas(parsed), size(parsed, "--disk-reserve", "64M", 1L << 40));
+  }
+
+  private static Quotas quotas(ParseResult parsed) throws Misuse {
+    Quotas quotas = Quotas.USUAL;
+    if (parsed.hasMatchedOption("--file-limit")) {
+      long most = size(parsed, "--file-limit", "4G", Limits.FILE_BYTES);
+      quotas = quotas.with(Quota.BYTES_PER_FILE, most);
+    }
+    for (String word : parsed.matchedOptionValue("--quota", List.<String>of())) {
+      quotas = QuotaWord.read(word, quotas);
+    }
+    return quotas;
   }
 
   private static long size(ParseResult parsed, String name, String otherwise, long most)

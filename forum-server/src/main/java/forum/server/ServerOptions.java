@@ -2,6 +2,7 @@ package forum.server;
 
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.model.Quotas;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +43,9 @@ record ServerOptions(
 
   /// How much is let in.
   ///
-  /// @param fileBytes size of the largest attachment
+  /// @param quotas how much users may have
   /// @param reserveBytes what stays free on the disk
-  record Sizes(long fileBytes, long reserveBytes) {}
+  record Sizes(Quotas quotas, long reserveBytes) {}
 
   /// What is told to the operator.
   ///

@@ -131,7 +131,7 @@ final class Serving {
             visits.sessionsPerUser(), visits.lease().toSeconds(), Limits.PASSWORD_ROUNDS),
         options.endpoint().plainFromAnywhere(),
         Optional.of(sealing),
-        options.sizes().fileBytes(),
+        options.sizes().quotas(),
         events);
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.model.Quota;
+import forum.server.model.Quotas;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,7 @@ class ServerCommandLineTest {
                 new ServerOptions.Identity(Optional.empty(), Optional.empty()),
                 new ServerOptions.Folder(Path.of("."), false, false),
                 new ServerOptions.Visits(1, Duration.ofHours(24)),
-                new ServerOptions.Sizes(4L << 30, 64 << 20),
+                new ServerOptions.Sizes(Quotas.USUAL, 64 << 20),
                 new ServerOptions.Reports(
                     Path.of("./forum-data/log/forum-server.log"),
                     LogFormat.TEXT,
@@ -36,7 +39,7 @@ class ServerCommandLineTest {
   void every_option_is_understood() throws Exception {
     String line =
         "--data d 12345 --bind ::1 --exact-port --plain --cert c --key k --fresh --force --sessions-per-user 8 --lease 30m"
-            + " --file-limit 20M --disk-reserve 1G --log-file l --log-format json --log-level debug --no-console";
+            + " --file-limit 20M --quota threads=7 --quota bytes-per-user=2T --disk-reserve 1G --log-file l --log-format json --log-level debug --no-console";
     assertThat(served(line.split(" ")))
         .isEqualTo(
             new ServerOptions(
@@ -44,7 +47,16 @@ class ServerCommandLineTest {
                 new ServerOptions.Identity(Optional.of(Path.of("c")), Optional.of(Path.of("k"))),
                 new ServerOptions.Folder(Path.of("d"), true, true),
                 new ServerOptions.Visits(8, Duration.ofMinutes(30)),
-                new ServerOptions.Sizes(20 << 20, 1 << 30),
+                new ServerOptions.Sizes(
+                    new Quotas(
+                        Map.of(
+                            Quota.BYTES_PER_FILE,
+                            20L << 20,
+                            Quota.THREADS,
+                            7L,
+                            Quota.BYTES_PER_USER,
+                            2L << 40)),
+                    1 << 30),
                 new ServerOptions.Reports(Path.of("l"), LogFormat.JSON, Level.DEBUG, true)));
   }
 
@@ -70,7 +82,8 @@ class ServerCommandLineTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "500, 500", "500k, 512000", "20M, 20971520", "4G, 4294967296"})
   void sizes(String text, long bytes) {
-    assertThat(served("--file-limit", text).sizes().fileBytes()).isEqualTo(bytes);
+    assertThat(served("--file-limit", text).sizes().quotas().of(Quota.BYTES_PER_FILE))
+        .isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -95,6 +108,16 @@ class ServerCommandLineTest {
             + " | --lease 24h",
         "--file-limit 5G | --file-limit needs a size up to 4G, such as 64M, found \"5G\""
             + " | --file-limit 64M",
+        "--quota thread=1 | --quota is one of threads, threads-per-user, messages-per-user,"
+            + " messages-per-thread, files-per-user, files-per-thread, bytes, bytes-per-user,"
+            + " bytes-per-file, commands-per-second, login-queries-per-second; found \"thread=1\" | --quota threads-per-user=100",
+        "--quota threads=-1 | --quota threads needs a number from 0 to 1125899906842624, such as"
+            + " 500 or 2G; found \"threads=-1\" | --quota threads-per-user=100",
+        "--quota commands-per-second=0 | --quota commands-per-second needs a number from 1 to"
+            + " 1000000, such as 500 or 2G; found \"commands-per-second=0\""
+            + " | --quota threads-per-user=100",
+        "--quota bytes-per-file=5G | --quota bytes-per-file needs a number from 0 to 4294967296,"
+            + " such as 500 or 2G; found \"bytes-per-file=5G\" | --quota threads-per-user=100",
         "--disk-reserve -1 | --disk-reserve needs a size up to 1024G, such as 64M, found \"-1\""
             + " | --disk-reserve 64M",
         "--sessions-per-user 0 | --sessions-per-user needs a number from 1 to 1000, found \"0\""

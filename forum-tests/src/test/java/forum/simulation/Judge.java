@@ -128,7 +128,7 @@ public final class Judge {
         Code.OK,
         null,
         new Reply.Post(message.number(), message.id(), message.revision(), null),
-        new Event.MessageDeleted(topic.id(), message.id(), message.number()));
+        new Event.MessageDeleted(topic.id(), message.id(), message.number(), message.author()));
   }
 
   /// Why a message may not be changed: first that it is not there, then that another one was meant,

@@ -129,10 +129,11 @@ public final class Model {
       }
       case Event.MessageEdited(_, long id, int rev, String text, _) ->
           topic.edit(id, text, rev, lsn);
-      case Event.MessageDeleted(_, long id, int n) -> {
+      case Event.MessageDeleted(_, long id, int n, UserName author) -> {
         Message deleted = topic.identified(id);
         Violation.unless(
             deleted != null && deleted.number() == n, "message %d is not number %d", id, n);
+        Violation.unless(deleted.author().equals(author), "message %d is not of %s", id, author);
         topic.delete(id, lsn);
       }
       case Event.FileAttached(_, UserName by, var file, long size, String sha256) ->

@@ -11,6 +11,7 @@ import forum.server.event.VisitEvent;
 import forum.server.exchange.CommandLoop;
 import forum.server.exchange.ForumService;
 import forum.server.exchange.SessionRules;
+import forum.server.model.Quotas;
 import forum.server.transfer.Blobs;
 import forum.server.transfer.TransferDesk;
 import forum.testkit.ManualTicker;
@@ -132,7 +133,7 @@ final class SimulatedServer {
             machine.sessionsPerUser(), machine.leaseSeconds(), Limits.PASSWORD_ROUNDS_MIN),
         true,
         Optional.empty(),
-        Limits.FILE_BYTES,
+        Quotas.USUAL,
         this::happened);
   }
 

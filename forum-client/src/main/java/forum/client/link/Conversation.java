@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
   static final long PING_NANOS = 15_000_000_000L;
   private static final int QUERIES_MAX = 4;
+
+  /// However long a server wants to be left alone, its clients ask again by then.
+  private static final long PUT_OFF_MILLIS_MAX = 10_000;
+
   private static final double WINDOW_FIRST = 4;
 
   private final Chance chance;
@@ -60,6 +64,11 @@ public final class Conversation {
   private double window = WINDOW_FIRST;
   private int silentTimeouts;
   private long quietUntilNanos;
+
+  /// Whether the server has said that it is asked too fast, and until when nothing may be sent.
+  private boolean putOff;
+
+  private long putOffUntilNanos;
   private long lastHeardNanos;
   private long lastSentNanos;
   private long noticedLsn;
@@ -218,7 +227,8 @@ public final class Conversation {
           leave("the server has ended the session: " + GoneReason.of(inner.t()).sentence());
       case ROLLED_BACK ->
           leave("the server has lost work it had acknowledged; tell its operator, keep the log");
-      case WAIT, PONG -> {
+      case WAIT -> putOff(Integer.toUnsignedLong(inner.t()), nowNanos);
+      case PONG -> {
         // Heard; that is all there is to it.
       }
       case REQUEST, QUERY -> {
@@ -226,6 +236,20 @@ public final class Conversation {
       }
     }
     launch(nowNanos);
+  }
+
+  /// Nothing was done about a request; it is sent again when the server wants it.
+  private void putOff(long millis, long nowNanos) {
+    putOff = true;
+    putOffUntilNanos = nowNanos + Math.min(millis, PUT_OFF_MILLIS_MAX) * 1_000_000;
+    window = Math.max(1, window / 2);
+  }
+
+  private void comeBack(long nowNanos) {
+    if (putOff && nowNanos - putOffUntilNanos >= 0) {
+      putOff = false;
+      timed().forEach(exchange -> repeat(exchange, nowNanos));
+    }
   }
 
   private void heard(long nowNanos) {
@@ -307,9 +331,10 @@ public final class Conversation {
   /// @return when to call again
   public long tick(long nowNanos) {
     giveUp(nowNanos);
+    comeBack(nowNanos);
     launch(nowNanos);
     Exchange due = oldestDue(nowNanos);
-    if (due != null && nowNanos - quietUntilNanos >= 0) {
+    if (due != null && !putOff && nowNanos - quietUntilNanos >= 0) {
       timedOut(due, nowNanos);
     }
     if (isInSession() && nowNanos - lastSentNanos >= PING_NANOS) {
@@ -358,14 +383,14 @@ public final class Conversation {
 
   private long nextTickNanos(long nowNanos) {
     long next = isInSession() ? lastSentNanos + PING_NANOS : nowNanos + PING_NANOS;
+    if (putOff) {
+      return Math.min(next, Math.min(putOffUntilNanos, deadlineNanosOrNever()));
+    }
     for (Exchange exchange : timed()) {
       long due = exchange.lastSentNanos() + timeoutNanos(exchange);
       next = Math.min(next, Math.max(due, quietUntilNanos));
     }
-    if (oldestNanos() != Long.MAX_VALUE) {
-      next = Math.min(next, deadlineNanos());
-    }
-    return next;
+    return Math.min(next, deadlineNanosOrNever());
   }
 
   private long oldestSentNanos() {
@@ -387,6 +412,10 @@ public final class Conversation {
       oldest = Math.min(oldest, exchange.submittedNanos());
     }
     return oldest;
+  }
+
+  private long deadlineNanosOrNever() {
+    return oldestNanos() == Long.MAX_VALUE ? Long.MAX_VALUE : deadlineNanos();
   }
 
   private long deadlineNanos() {
@@ -445,6 +474,9 @@ public final class Conversation {
   }
 
   private void launch(long nowNanos) {
+    if (putOff) {
+      return;
+    }
     for (Iterator<Exchange> next = waiting.iterator(); next.hasNext(); ) {
       Exchange exchange = next.next();
       if (!mayLaunch(exchange)) {

@@ -373,6 +373,43 @@ class ConversationTest {
         .hasMessageContaining("speaks protocol 3");
   }
 
+  @Test
+  void who_is_told_to_wait_sends_nothing_before_and_then_what_was_put_off() {
+    enter();
+    Exchange post = submit(POST, "hello");
+    sent.clear();
+    conversation.receive(new Frame.Plain(SESSION, Inner.bare(Inner.Kind.WAIT, 1, 0, 2_000)), now);
+    submit(POST, "later");
+    for (int i = 0; i < 1_999; i++) {
+      now += MILLI;
+      conversation.tick(now);
+    }
+    assertThat(sent).isEmpty();
+
+    now += MILLI;
+    conversation.tick(now);
+    assertThat(inners()).extracting(Inner::seq).containsExactly(1L, 2L);
+    assertThat(inners()).extracting(Inner::attempt).containsExactly(1, 0);
+    respond(1, Reply.ok());
+    assertThat(post.future).isCompleted();
+  }
+
+  @Test
+  void who_is_told_to_wait_knows_when_to_wake_up() {
+    enter();
+    submit(POST, "hello");
+    conversation.receive(new Frame.Plain(SESSION, Inner.bare(Inner.Kind.WAIT, 1, 0, 70)), now);
+    assertThat(conversation.tick(now)).isEqualTo(now + 70 * MILLI);
+  }
+
+  @Test
+  void no_server_can_make_a_client_wait_for_ever() {
+    enter();
+    submit(POST, "hello");
+    conversation.receive(new Frame.Plain(SESSION, Inner.bare(Inner.Kind.WAIT, 1, 0, -1)), now);
+    assertThat(conversation.tick(now)).isEqualTo(now + 10_000 * MILLI);
+  }
+
   private void enter() {
     conversation.enter(SESSION, now);
   }

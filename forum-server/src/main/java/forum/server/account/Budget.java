@@ -16,7 +16,12 @@ final class Budget {
   }
 
   void spend(long nowNanos) {
-    earnedNanos = nowNanos + debtNanos(nowNanos) + terms.intervalNanos();
+    spend(1, nowNanos);
+  }
+
+  /// May spend more than there is: that is paid back first.
+  void spend(int count, long nowNanos) {
+    earnedNanos = nowNanos + debtNanos(nowNanos) + count * terms.intervalNanos();
   }
 
   boolean hasRoom(long nowNanos) {

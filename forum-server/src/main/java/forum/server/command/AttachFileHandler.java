@@ -8,13 +8,16 @@ import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 
 /// `UPC`, the second half of `UPD`: the bytes have arrived, attach them.
-record AttachFileHandler(Forum forum, StoredBytes stored) {
+record AttachFileHandler(Forum forum, Room room, StoredBytes stored) {
   Decision decide(Caller caller, Request.AttachFile attach) {
     ForumThread thread = forum.find(attach.thread());
     if (thread == null) {
       return new Decision.Refuse(Reply.of(Code.NO_SUCH_THREAD));
     }
     Reply refusal = OfferUploadHandler.refusal(thread, attach.file(), caller);
+    if (refusal == null) {
+      refusal = room.forFile(caller, thread, attach.size()); // others may have used it up meanwhile
+    }
     if (refusal != null) {
       return new Decision.Refuse(refusal);
     }

@@ -7,6 +7,7 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.wire.Body;
 import forum.server.model.Forum;
+import forum.server.model.Quotas;
 
 /// Finds the handler of a change. Pure but for the messages it looks up: the same forum and request
 /// give the same decision.
@@ -25,18 +26,24 @@ public final class ChangeHandlers {
 
   /// `stored` knows which uploads are complete.
   public ChangeHandlers(
-      Forum forum, People people, Messages messages, StoredBytes stored, Ticker ticker) {
+      Forum forum,
+      Quotas quotas,
+      People people,
+      Messages messages,
+      StoredBytes stored,
+      Ticker ticker) {
+    Room room = new Room(forum, quotas);
     Powers powers = new Powers(people.accounts());
     lockThread = new LockThreadHandler(forum);
     kick = new KickHandler(powers, people.sessions());
     ban = new BanHandler(powers, ticker);
     unban = new UnbanHandler(people.bans(), ticker);
-    createThread = new CreateThreadHandler(forum);
-    postMessage = new PostMessageHandler(forum);
+    createThread = new CreateThreadHandler(forum, room);
+    postMessage = new PostMessageHandler(forum, room);
     editMessage = new EditMessageHandler(forum, messages);
     deleteMessage = new DeleteMessageHandler(forum, messages);
     removeThread = new RemoveThreadHandler(forum);
-    attachFile = new AttachFileHandler(forum, stored);
+    attachFile = new AttachFileHandler(forum, room, stored);
   }
 
   /// Decides; what is wrong with the request itself is a refusal too.

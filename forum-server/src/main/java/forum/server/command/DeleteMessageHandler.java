@@ -17,7 +17,8 @@ record DeleteMessageHandler(Forum forum, Messages messages) {
       case OwnMessage.Found found -> {
         ThreadLine.Message message = found.message();
         yield new Decision.Do(
-            new Event.MessageDeleted(found.thread().id(), message.id(), message.number()),
+            new Event.MessageDeleted(
+                found.thread().id(), message.id(), message.number(), message.author()),
             Reply.post(
                 Code.OK, new Reply.Post(message.number(), message.id(), message.revision(), null)),
             found.act(caller, "delete"));

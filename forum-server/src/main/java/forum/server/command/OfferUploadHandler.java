@@ -2,18 +2,17 @@ package forum.server.command;
 
 import forum.protocol.Code;
 import forum.protocol.FileName;
-import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.server.model.Attachment;
 import forum.server.model.Forum;
 import forum.server.model.ForumThread;
-import forum.server.model.ServerLimits;
+import forum.server.model.Quota;
 import forum.server.transfer.TransferDesk;
 import org.jspecify.annotations.Nullable;
 
 /// `UPD`, the first half: everything that can be refused is refused before a byte is sent.
-record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax) {
+record OfferUploadHandler(Forum forum, Room room, TransferDesk transfers) {
   private static final int SHA256_DIGITS = 64;
 
   Reply answer(Caller caller, Request.OfferUpload offer) {
@@ -25,7 +24,7 @@ record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax
     if (refusal != null) {
       return refusal;
     }
-    long most = Math.min(fileBytesMax, Limits.FILE_BYTES);
+    long most = room.quotas().of(Quota.BYTES_PER_FILE);
     if (offer.size() < 0 || offer.size() > most) {
       return Reply.refused(
           Code.TOO_LARGE, "the file has " + offer.size() + " bytes, the limit is " + most);
@@ -33,24 +32,21 @@ record OfferUploadHandler(Forum forum, TransferDesk transfers, long fileBytesMax
     if (!isDigest(offer.sha256())) {
       return Reply.refused(Code.USAGE, "sha256 must be 64 lower-case hexadecimal digits");
     }
+    Reply full = room.forFile(caller, thread, offer.size());
+    if (full != null) {
+      return full;
+    }
     return transfers.upload(caller.sid(), caller.user(), offer);
   }
 
-  /// Why no file of this name can be attached; null when one can.
+  /// Why no file of this name can be attached, however small; null when one can.
   static @Nullable Reply refusal(ForumThread thread, FileName file, Caller caller) {
     Reply locked = Locks.refusal(thread, caller);
     if (locked != null) {
       return locked;
     }
     Attachment taken = thread.attachment(file);
-    if (taken != null) {
-      return Reply.ownedBy(Code.EXISTS, taken.by());
-    }
-    if (thread.attachments().size() >= ServerLimits.ATTACHMENTS) {
-      return Reply.refused(
-          Code.QUOTA, "the thread has its " + ServerLimits.ATTACHMENTS + " attachments");
-    }
-    return null;
+    return taken == null ? null : Reply.ownedBy(Code.EXISTS, taken.by());
   }
 
   private static boolean isDigest(String text) {

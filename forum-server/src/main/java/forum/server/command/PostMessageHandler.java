@@ -9,7 +9,7 @@ import forum.server.model.Forum;
 import forum.server.model.ForumThread;
 
 /// `MSG`: anybody may post; the message gets the next number.
-record PostMessageHandler(Forum forum) {
+record PostMessageHandler(Forum forum, Room room) {
   Decision decide(Caller caller, Request.PostMessage post, byte[] tail) {
     ForumThread thread = forum.find(post.thread());
     if (thread == null) {
@@ -18,6 +18,10 @@ record PostMessageHandler(Forum forum) {
     Reply locked = Locks.refusal(thread, caller);
     if (locked != null) {
       return new Decision.Refuse(locked);
+    }
+    Reply full = room.forMessage(caller, thread);
+    if (full != null) {
+      return new Decision.Refuse(full);
     }
     PostText text = PostText.ofUtf8(tail);
     int n = thread.messages() + 1;

@@ -5,6 +5,7 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.server.model.Forum;
+import forum.server.model.Quotas;
 import forum.server.transfer.TransferDesk;
 
 /// Finds the handler of a query.
@@ -16,20 +17,20 @@ public final class QueryHandlers {
   private final OfferUploadHandler offerUpload;
   private final OfferDownloadHandler offerDownload;
 
-  /// `fileBytesMax` is the size of the largest attachment.
+  /// `transfers` gives permission for what does not travel over UDP.
   public QueryHandlers(
       Forum forum,
+      Quotas quotas,
       People people,
       ThreadText text,
       TransferDesk transfers,
-      long fileBytesMax,
       Ticker ticker) {
     ListedViews views = new ListedViews(transfers);
     listThreads = new ListThreadsHandler(forum, views);
     readThread = new ReadThreadHandler(forum, text, transfers);
     listUsers = new ListUsersHandler(people.sessions(), views, ticker);
     listBans = new ListBansHandler(people.bans(), views, ticker);
-    offerUpload = new OfferUploadHandler(forum, transfers, fileBytesMax);
+    offerUpload = new OfferUploadHandler(forum, new Room(forum, quotas), transfers);
     offerDownload = new OfferDownloadHandler(forum, transfers);
   }
 

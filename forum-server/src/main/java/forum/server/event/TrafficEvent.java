@@ -27,6 +27,24 @@ public sealed interface TrafficEvent extends ServerEvent {
     }
   }
 
+  /// A request came too fast; its client was told to wait.
+  record PutOff(InetSocketAddress address, int millis) implements TrafficEvent {
+    @Override
+    public String name() {
+      return "wait";
+    }
+
+    @Override
+    public Phrase phrase() {
+      return Phrase.of("too fast", Shown.address(address) + "  has to wait " + millis + " ms");
+    }
+
+    @Override
+    public void describe(Fields fields) {
+      fields.add("address", Shown.address(address)).add("millis", millis);
+    }
+  }
+
   /// A datagram was sent.
   record Sent(InetSocketAddress address, int bytes) implements TrafficEvent {
     @Override

@@ -9,6 +9,7 @@ import forum.protocol.wire.Token;
 import forum.server.commit.GroupCommit;
 import forum.server.event.ConditionEvent;
 import forum.server.event.ServerEvent;
+import forum.server.event.TrafficEvent;
 import forum.server.net.DatagramGate;
 import forum.server.net.Peer;
 import forum.server.session.Session;
@@ -58,6 +59,23 @@ final class Answers {
   private Inner answer(Inner.Kind kind, Inner to, long lsn, byte[] body, long arrivedNanos) {
     int micros = (int) Math.min(Integer.MAX_VALUE, (ticker.nanos() - arrivedNanos) / 1000);
     return new Inner(kind, 0, to.attempt(), to.seq(), lsn, micros, 0, 1, body);
+  }
+
+  /// Nothing was done about a request because it came too fast: it is to come again.
+  void putOff(Session session, Inner request, long waitNanos) {
+    events.accept(new TrafficEvent.PutOff(session.address(), millis(waitNanos)));
+    send(session, Inner.bare(Inner.Kind.WAIT, request.seq(), 0, millis(waitNanos)));
+  }
+
+  /// The same for somebody without a session.
+  void putOff(Peer to, long aid, Inner query, long waitNanos) {
+    events.accept(new TrafficEvent.PutOff(to.address(), millis(waitNanos)));
+    Inner wait = Inner.bare(Inner.Kind.WAIT, query.seq(), 0, millis(waitNanos));
+    gate.send(to, aid, Token.NONE, wait);
+  }
+
+  private static int millis(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(nanos, 1_000_000));
   }
 
   /// The reply to a request that met a mistake of the server's own: nothing was done about it. Its

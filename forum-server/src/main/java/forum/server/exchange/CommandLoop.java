@@ -36,6 +36,8 @@ public final class CommandLoop {
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final List<Gone> gone = new ArrayList<>();
   private long nextExpiryNanos;
+  private int strangers;
+  private long strangersDropped;
 
   /// `desks` do the work.
   CommandLoop(
@@ -79,6 +81,7 @@ public final class CommandLoop {
   }
 
   private boolean takeArrivals() {
+    strangers = 0;
     for (int taken = 0; taken < ServerLimits.GROUP_REQUESTS; taken++) {
       Arrival arrival = gate.next(ticker.nanos(), ServerLimits.GROUP_REQUESTS);
       if (arrival == null) {
@@ -94,10 +97,31 @@ public final class CommandLoop {
       case Arrival.OfSession(Peer from, Token sid, Inner inner) -> take(from, sid, inner);
       case Arrival.OfStranger(Peer from, long aid, Inner inner) -> {
         if (inner.kind() == Inner.Kind.QUERY && inner.segments() == 1) {
-          desks.logins().arrived(from, aid, inner);
+          admit(from, aid, inner);
         }
       }
     }
+  }
+
+  /// Strangers give way first: when a turn has many of them, the rest is dropped, and each address
+  /// may ask so often and no more.
+  private void admit(Peer from, long aid, Inner query) {
+    strangers++;
+    if (strangers > ServerLimits.GROUP_STRANGERS) {
+      strangersDropped++;
+      return;
+    }
+    long waitNanos = desks.rates().strangerWaitNanos(from.address().getAddress(), ticker.nanos());
+    if (waitNanos > 0) {
+      desks.answers().putOff(from, aid, query, waitNanos);
+    } else {
+      desks.logins().arrived(from, aid, query);
+    }
+  }
+
+  /// How many queries of strangers were dropped because a turn had too many of them.
+  long strangersDropped() {
+    return strangersDropped;
   }
 
   private void take(Peer from, Token sid, Inner inner) {

@@ -1,5 +1,6 @@
 package forum.server.exchange;
 
+import forum.server.account.CommandRates;
 import forum.server.transfer.TransferDesk;
 
 /// Who does what in the command loop.
@@ -9,5 +10,6 @@ record Desks(
     QueryDesk queries,
     LoginDesk logins,
     NoticeDesk notices,
+    CommandRates rates,
     Answers answers,
     TransferDesk transfers) {}

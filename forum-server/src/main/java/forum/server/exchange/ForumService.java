@@ -3,12 +3,15 @@ package forum.server.exchange;
 import forum.machine.Chance;
 import forum.machine.DatagramPort;
 import forum.machine.Ticker;
+import forum.server.account.CommandRates;
 import forum.server.account.LoginThrottle;
 import forum.server.command.ChangeHandlers;
 import forum.server.command.People;
 import forum.server.command.QueryHandlers;
 import forum.server.commit.ForumStore;
 import forum.server.event.ServerEvent;
+import forum.server.model.Quota;
+import forum.server.model.Quotas;
 import forum.server.net.DatagramGate;
 import forum.server.net.Sealing;
 import forum.server.session.Session;
@@ -23,7 +26,7 @@ public final class ForumService {
   ///
   /// @param plainFromAnywhere admits frames in the clear from other computers
   /// @param sealing without it nothing but the clear is spoken
-  /// @param fileBytesMax the largest attachment
+  /// @param quotas how much users may have
   public record Settings(
       DatagramPort port,
       Ticker ticker,
@@ -31,7 +34,7 @@ public final class ForumService {
       SessionRules rules,
       boolean plainFromAnywhere,
       Optional<Sealing> sealing,
-      long fileBytesMax,
+      Quotas quotas,
       Consumer<ServerEvent> events) {}
 
   private ForumService() {}
@@ -47,6 +50,10 @@ public final class ForumService {
             settings.plainFromAnywhere(),
             settings.sealing(),
             events);
+    CommandRates rates =
+        new CommandRates(
+            settings.quotas().of(Quota.COMMANDS_PER_SECOND),
+            settings.quotas().of(Quota.LOGIN_QUERIES_PER_SECOND));
     Answers answers = new Answers(gate, store.commit(), events, ticker);
     NoticeDesk notices = new NoticeDesk(store.state().forum(), answers, store.commit(), ticker);
     store.state().sessions().all().stream().filter(Session::wantsNews).forEach(notices::subscribe);
@@ -65,20 +72,21 @@ public final class ForumService {
         new People(store.state().accounts(), store.state().sessions(), store.state().bans());
     ChangeHandlers changes =
         new ChangeHandlers(
-            store.state().forum(), people, store.messages(), store.blobs()::claim, ticker);
+            store.state().forum(),
+            settings.quotas(),
+            people,
+            store.messages(),
+            store.blobs()::claim,
+            ticker);
     QueryHandlers queries =
         new QueryHandlers(
-            store.state().forum(),
-            people,
-            store.text(),
-            transfers,
-            settings.fileBytesMax(),
-            ticker);
+            store.state().forum(), settings.quotas(), people, store.text(), transfers, ticker);
     Desks desks =
         new Desks(
             sessions,
-            new RequestDesk(changes, store.commit(), sessions, notices, answers, events, ticker),
-            new QueryDesk(queries, sessions, store.commit(), answers, events, ticker),
+            new RequestDesk(
+                changes, store.commit(), sessions, notices, rates, answers, events, ticker),
+            new QueryDesk(queries, sessions, store.commit(), rates, answers, events, ticker),
             new LoginDesk(
                 store.state().accounts(),
                 sessions,
@@ -90,6 +98,7 @@ public final class ForumService {
                 ticker,
                 settings.chance()),
             notices,
+            rates,
             answers,
             transfers);
     return new CommandLoop(desks, gate, store.commit(), store.checkpointing(), ticker);

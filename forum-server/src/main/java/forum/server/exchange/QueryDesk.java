@@ -8,6 +8,7 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
+import forum.server.account.CommandRates;
 import forum.server.command.QueryAnswer;
 import forum.server.command.QueryHandlers;
 import forum.server.command.TextNotShown;
@@ -28,6 +29,7 @@ final class QueryDesk {
   private final QueryHandlers handlers;
   private final SessionDesk sessions;
   private final GroupCommit commit;
+  private final CommandRates rates;
   private final Answers answers;
   private final Consumer<ServerEvent> events;
   private final Ticker ticker;
@@ -37,20 +39,29 @@ final class QueryDesk {
       QueryHandlers handlers,
       SessionDesk sessions,
       GroupCommit commit,
+      CommandRates rates,
       Answers answers,
       Consumer<ServerEvent> events,
       Ticker ticker) {
     this.handlers = handlers;
     this.sessions = sessions;
     this.commit = commit;
+    this.rates = rates;
     this.answers = answers;
     this.events = events;
     this.ticker = ticker;
   }
 
-  /// Takes a query; it is answered by [#answerAll].
+  /// Takes a query; it is answered by [#answerAll], unless it came too fast.
   void arrived(Session session, Inner query) {
-    waiting.add(new Waiting(session, query, ticker.nanos()));
+    long nowNanos = ticker.nanos();
+    long waitNanos = rates.waitNanos(session.user(), nowNanos);
+    if (waitNanos > 0) {
+      answers.putOff(session, query, waitNanos);
+    } else {
+      rates.spend(session.user(), 1, nowNanos);
+      waiting.add(new Waiting(session, query, nowNanos));
+    }
   }
 
   /// Answers all that wait. The open group must have been committed.

@@ -9,6 +9,7 @@ import forum.protocol.Request;
 import forum.protocol.delivery.Reassembly;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
+import forum.server.account.CommandRates;
 import forum.server.command.Caller;
 import forum.server.command.ChangeHandlers;
 import forum.server.command.Decision;
@@ -32,6 +33,7 @@ final class RequestDesk {
   private final GroupCommit commit;
   private final SessionDesk sessions;
   private final NoticeDesk notices;
+  private final CommandRates rates;
   private final Answers answers;
   private final Consumer<ServerEvent> events;
   private final Ticker ticker;
@@ -41,6 +43,7 @@ final class RequestDesk {
       GroupCommit commit,
       SessionDesk sessions,
       NoticeDesk notices,
+      CommandRates rates,
       Answers answers,
       Consumer<ServerEvent> events,
       Ticker ticker) {
@@ -48,6 +51,7 @@ final class RequestDesk {
     this.commit = commit;
     this.sessions = sessions;
     this.notices = notices;
+    this.rates = rates;
     this.answers = answers;
     this.events = events;
     this.ticker = ticker;
@@ -114,15 +118,21 @@ final class RequestDesk {
         request = session.release(session.requests().next())) {
       boolean goesOn = execute(session, request) && sessions.find(session.sid()) != null;
       if (!goesOn) {
-        return; // no room, or the session has ended: what is held behind XIT is never executed
+        return; // too fast, no room, or the session has ended: what is held behind XIT is never
+        // executed
       }
     }
   }
 
-  /// Returns whether the request was decided; when there is no room even for a refusal it was not,
-  /// and the client will repeat it.
+  /// Returns whether the request was decided. When it came too fast, or there is no room even for a
+  /// refusal, it was not: it is as if it had not arrived, and the client will repeat it.
   private boolean execute(Session session, Arrived arrived) {
     Inner inner = arrived.request();
+    long waitNanos = rates.waitNanos(session.user(), ticker.nanos());
+    if (waitNanos > 0) {
+      answers.putOff(session, inner, waitNanos);
+      return false;
+    }
     Asked asked = ask(inner);
     Decision decision = roomFor(inner, decide(session, asked));
     if (!commit.hasRoomForRefusal()) {
@@ -131,6 +141,7 @@ final class RequestDesk {
     long lsn = commit.nextLsn();
     session.requests().decided(inner.seq());
     Reply reply = decision.reply();
+    rates.spend(session.user(), reply.isOk() ? 1 : CommandRates.REFUSAL, ticker.nanos());
     Decision.Do happens = decision instanceof Decision.Do it ? it : null;
     Event event = happens == null ? null : happens.event();
     commit.add(

@@ -50,7 +50,7 @@ public sealed interface Event {
         case MessagePosted(_, UserName by, int n, String text) ->
             new Change.Append(new ThreadLine.Message(n, by, text, at, lsn, 0));
         case MessageEdited(_, long id, int rev, String text, _) -> new Change.Edit(id, text, rev);
-        case MessageDeleted(_, long id, _) -> new Change.Delete(id);
+        case MessageDeleted(_, long id, _, _) -> new Change.Delete(id);
         case FileAttached(_, UserName by, FileName file, long size, String sha256) ->
             new Change.Append(new ThreadLine.Upload(by, file, at, lsn, size, sha256));
         case ThreadRemoved _ -> null;
@@ -82,8 +82,10 @@ public sealed interface Event {
   record MessageEdited(long thread, long id, int rev, String text, @Nullable UserName by)
       implements OfThread {}
 
-  /// A message was deleted; later ones moved up by one.
-  record MessageDeleted(long thread, long id, int n) implements OfThread {}
+  /// A message of `author` was deleted; later ones moved up by one. The oldest journals do not say
+  /// whose it was.
+  record MessageDeleted(long thread, long id, int n, @Nullable UserName author)
+      implements OfThread {}
 
   /// The blob of this digest was attached.
   record FileAttached(long thread, UserName by, FileName file, long size, String sha256)

@@ -1,5 +1,6 @@
 package forum.server.model;
 
+import forum.protocol.FileName;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class Forum {
   private final Set<ForumThread> unprojected = new LinkedHashSet<>();
   private final List<ForumThread> removed = new ArrayList<>();
   private final Map<String, Integer> blobReferences = new HashMap<>();
+  private final Ledger ledger = new Ledger();
   private long listVersion;
 
   /// The thread of this title, null when there is none.
@@ -60,6 +62,16 @@ public final class Forum {
     return blobReferences.containsKey(sha256);
   }
 
+  /// What there is in all.
+  public Holdings held() {
+    return ledger.all();
+  }
+
+  /// What there is of this user.
+  public Holdings heldBy(UserName user) {
+    return ledger.of(user);
+  }
+
   /// Threads removed since this was asked last.
   public List<ForumThread> takeRemoved() {
     List<ForumThread> taken = List.copyOf(removed);
@@ -72,6 +84,7 @@ public final class Forum {
     switch (event) {
       case Event.ThreadCreated(ThreadTitle title, UserName by) -> {
         add(new ForumThread(lsn, title, by, at), lsn);
+        ledger.created(by);
         listVersion = lsn;
       }
       case Event.ThreadRemoved(long id) -> {
@@ -86,6 +99,7 @@ public final class Forum {
       }
       case Event.OfThread change -> {
         ForumThread thread = known(change.thread());
+        account(thread, change);
         thread.apply(lsn, at, change);
         thread.block().changed(lsn);
         if (change instanceof Event.FileAttached file) {
@@ -96,6 +110,23 @@ public final class Forum {
       }
       default -> {
         // Not about threads.
+      }
+    }
+  }
+
+  /// Whose it is, before it takes effect.
+  private void account(ForumThread thread, Event.OfThread change) {
+    switch (change) {
+      case Event.MessagePosted post -> ledger.posted(post.by(), 1);
+      case Event.MessageDeleted(_, _, _, UserName author) -> {
+        if (author != null && thread.authors().containsKey(author)) {
+          ledger.posted(author, -1);
+        }
+      }
+      case Event.FileAttached(_, UserName by, FileName file, long size, String sha256) ->
+          ledger.attached(new Attachment(file, by, 0, size, sha256));
+      case Event.MessageEdited _, Event.ThreadRemoved _ -> {
+        // Takes nothing and frees nothing; a removal is accounted for as a whole.
       }
     }
   }
@@ -124,6 +155,7 @@ public final class Forum {
 
   private void remove(long id, long lsn) {
     ForumThread thread = known(id);
+    ledger.removed(thread);
     byId.remove(id);
     byTitle.remove(thread.title());
     unprojected.remove(thread);
@@ -145,6 +177,7 @@ public final class Forum {
   public void restore(ThreadRecord kept, long lsn) {
     ForumThread thread = ForumThread.of(kept);
     enlist(thread, lsn);
+    ledger.restored(thread);
     thread.attachments().forEach(file -> blobReferences.merge(file.sha256(), 1, Integer::sum));
     listVersion = lsn;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class ForumThread {
   private final UserName creator;
   private final Instant createdAt;
   private final Map<FileName, Attachment> attachments = new TreeMap<>();
+  private final Map<UserName, Integer> authors = new HashMap<>(2);
   private int messages;
   private boolean locked;
   private Instant changedAt;
@@ -67,6 +69,12 @@ public final class ForumThread {
   /// How many messages it has: the number of the last one.
   public int messages() {
     return messages;
+  }
+
+  /// Who wrote how many of them; those that a very old checkpoint or journal knows nothing about
+  /// are missing.
+  Map<UserName, Integer> authors() {
+    return Collections.unmodifiableMap(authors);
   }
 
   /// Whether only moderators can change it.
@@ -147,6 +155,7 @@ public final class ForumThread {
     switch (event) {
       case Event.MessagePosted post -> {
         messages = post.n();
+        authors.merge(post.by(), 1, Integer::sum);
         changed(at, post.by());
       }
       case Event.FileAttached file -> {
@@ -154,7 +163,12 @@ public final class ForumThread {
             file.file(), new Attachment(file.file(), file.by(), lsn, file.size(), file.sha256()));
         changed(at, file.by());
       }
-      case Event.MessageDeleted _ -> messages--;
+      case Event.MessageDeleted(_, _, _, UserName author) -> {
+        messages--;
+        if (author != null) {
+          authors.computeIfPresent(author, (_, n) -> n == 1 ? null : n - 1);
+        }
+      }
       case Event.MessageEdited _, Event.ThreadRemoved _ -> {
         // Nothing of it is in memory.
       }
@@ -184,6 +198,9 @@ public final class ForumThread {
     thread.version = kept.version();
     thread.locked = kept.locked() != null && kept.locked();
     thread.extent = kept.extent();
+    if (kept.authors() != null) {
+      kept.authors().forEach(each -> thread.authors.put(each.user(), each.messages()));
+    }
     kept.attachments().forEach(file -> thread.attachments.put(file.name(), file));
     return thread;
   }

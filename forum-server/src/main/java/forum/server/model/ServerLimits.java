@@ -1,10 +1,13 @@
 package forum.server.model;
 
 /// Every limit of the server alone, in one place. Those both ends know stand in
-/// [forum.protocol.Limits].
+/// [forum.protocol.Limits], those the operator decides about in [Quota].
 public final class ServerLimits {
   /// Datagrams taken in one turn of the loop: the most that one group commit holds.
   public static final int GROUP_REQUESTS = 256;
+
+  /// Of those, the most that may come from strangers.
+  public static final int GROUP_STRANGERS = 192;
 
   /// Payload of one group commit, in bytes, after which it is committed before more is taken.
   public static final int GROUP_BYTES = 1 << 20;
@@ -21,12 +24,6 @@ public final class ServerLimits {
 
   /// Sessions in all.
   public static final int SESSIONS = 100_000;
-
-  /// Threads.
-  public static final int THREADS = 1_000_000;
-
-  /// Attachments of one thread.
-  public static final int ATTACHMENTS = 1_000;
 
   /// Logins under way.
   public static final int LOGINS = 4_096;

@@ -92,7 +92,8 @@ public final class TestForum {
 
   /// `DLT`.
   public void delete(String title, int n) {
-    happen(new Event.MessageDeleted(thread(title).id(), message(title, n).id(), n));
+    ThreadLine.Message message = message(title, n);
+    happen(new Event.MessageDeleted(thread(title).id(), message.id(), n, message.author()));
   }
 
   private ThreadLine.Message message(String title, int n) {

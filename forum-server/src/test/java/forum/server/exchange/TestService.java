@@ -8,6 +8,7 @@ import forum.protocol.login.Verifier;
 import forum.server.commit.ForumStore;
 import forum.server.event.ServerEvent;
 import forum.server.model.Event;
+import forum.server.model.Quotas;
 import forum.server.transfer.TransferDesk;
 import forum.testkit.ManualTicker;
 import forum.testkit.SeededChance;
@@ -43,12 +44,13 @@ final class TestService {
   }
 
   private TestService(ManualTicker ticker) throws IOException {
-    this(ticker, new SimulatedDisk(3), RULES);
+    this(ticker, new SimulatedDisk(3), RULES, Quotas.USUAL);
   }
 
   static final SessionRules RULES = new SessionRules(1, 86_400, ROUNDS);
 
-  TestService(ManualTicker ticker, Disk disk, SessionRules rules) throws IOException {
+  private TestService(ManualTicker ticker, Disk disk, SessionRules rules, Quotas quotas)
+      throws IOException {
     this.ticker = ticker;
     this.disk = disk;
     this.network = new SimulatedNetwork(ticker, new SeededChance(5));
@@ -74,13 +76,18 @@ final class TestService {
                 rules,
                 true,
                 java.util.Optional.empty(),
-                1 << 20,
+                quotas,
                 events::add));
   }
 
   /// The same forum, after a crash and with other rules.
   TestService again(SessionRules rules) throws IOException {
-    return new TestService(ticker, disk, rules);
+    return new TestService(ticker, disk, rules, Quotas.USUAL);
+  }
+
+  /// The same forum, after a crash and with other quotas.
+  TestService again(Quotas quotas) throws IOException {
+    return new TestService(ticker, disk, RULES, quotas);
   }
 
   /// Makes an account.
@@ -98,6 +105,11 @@ final class TestService {
   void happen(Event event) {
     store.commit().add(event, () -> {});
     store.commit().commit();
+  }
+
+  /// Queries of strangers that were dropped.
+  long strangersDropped() {
+    return loop.strangersDropped();
   }
 
   /// Somebody at this address.

@@ -37,6 +37,7 @@ final class TestVisitor {
   private long queries;
   private long changes;
   private @Nullable GoneReason gone;
+  private int putOffMillis;
 
   TestVisitor(TestService service, String host) {
     this.service = service;
@@ -117,6 +118,49 @@ final class TestVisitor {
     return change(new Request.PostMessage(new ThreadTitle(title)), text);
   }
 
+  /// Sends the next change once.
+  ///
+  /// @return the answer; null when there is none, and then it is still the next
+  @Nullable Reply tryChange(Request.Change change, String tail) {
+    Reply reply = once(changes + 1, change, tail);
+    changes += reply == null ? 0 : 1;
+    return reply;
+  }
+
+  /// Sends the last change again.
+  @Nullable Reply repeat(Request.Change change, String tail) {
+    return once(changes, change, tail);
+  }
+
+  private @Nullable Reply once(long seq, Request.Change change, String tail) {
+    putOffMillis = 0;
+    byte[] body = Body.request(change, tail.getBytes(UTF_8)).bytes();
+    send(Inner.whole(Inner.Kind.REQUEST, 0, seq, seq, 0, body));
+    service.turn();
+    return receive();
+  }
+
+  /// Sends a query once and turns nothing.
+  void sendQuery(Request.Query query) {
+    putOffMillis = 0;
+    send(Inner.whole(Inner.Kind.QUERY, 0, ++queries, 0, 0, Body.request(query, NOTHING).bytes()));
+  }
+
+  /// Asks for the challenge, once and without a turn; the cookie has to be known.
+  void sendBegin(String name) {
+    sendQuery(start(name, "abcdefghijklmnopqrst", false));
+  }
+
+  /// What has arrived since.
+  @Nullable Reply received() {
+    return receive();
+  }
+
+  /// How long the server wanted the last request to wait; 0 when it did not.
+  int putOffMillis() {
+    return putOffMillis;
+  }
+
   Reply query(Request.Query query) {
     return query(query, NOTHING);
   }
@@ -181,6 +225,9 @@ final class TestVisitor {
   private @Nullable Reply take(Inner inner) throws MalformedDatagram {
     if (inner.kind() == Inner.Kind.GONE) {
       gone = GoneReason.of(inner.t());
+    }
+    if (inner.kind() == Inner.Kind.WAIT) {
+      putOffMillis = inner.t();
     }
     boolean isAnswer = inner.kind() == Inner.Kind.ANSWER || inner.kind() == Inner.Kind.RESPONSE;
     return isAnswer ? Body.of(inner.body()).reply() : null;
