@@ -101,7 +101,7 @@ final class Guest implements Caller {
   }
 
   private void logIn(Supplier<ChannelBinding> binding) {
-    Login login = new Login(user, false, Chance.system(), binding);
+    Login login = new Login(user, false, Chance.system(), binding, true);
     then(ask(login.start(false)), answer -> prove(login, answer.reply()));
   }
 

@@ -1,5 +1,6 @@
 package forum.client;
 
+import forum.client.library.Channel;
 import forum.client.library.Connection;
 import forum.client.library.Contact;
 import forum.client.library.Entrance;
@@ -76,7 +77,7 @@ final class Dialler {
         host + ":" + address.getPort(),
         contact,
         Entrance.of(link),
-        new ForumClient(link::send, transfers),
+        new ForumClient(link::send, transfers, Channel.of(link)),
         new ForumClient(aside, transfers),
         link::status,
         ticker);

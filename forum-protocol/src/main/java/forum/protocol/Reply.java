@@ -52,7 +52,14 @@ public record Reply(
   /// @param salt base64
   /// @param i rounds
   /// @param fresh true when the name is free: answer with REGISTER
-  public record Challenge(String snonce, String salt, int i, boolean fresh) {}
+  /// @param renew rounds of the verifier that is to come with the proof; absent when none is
+  public record Challenge(
+      String snonce, String salt, int i, boolean fresh, @Nullable Integer renew) {
+    /// One that asks for no verifier.
+    public Challenge(String snonce, String salt, int i, boolean fresh) {
+      this(snonce, salt, i, fresh, null);
+    }
+  }
 
   /// An open session.
   ///

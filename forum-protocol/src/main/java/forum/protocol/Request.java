@@ -36,6 +36,9 @@ public sealed interface Request {
   record AttachFile(ThreadTitle thread, FileName file, long size, String sha256)
       implements Change {}
 
+  /// `PWD2`: the proof that I know my password, and the verifier of the one I want.
+  record PasswordFinish(String snonce, String proof, NewVerifier verifier) implements Change {}
+
   /// `XIT`: end the session.
   record Exit() implements Change {}
 
@@ -110,13 +113,31 @@ public sealed interface Request {
   record LoginStart(UserName user, String cnonce, String agent, int version, boolean takeover)
       implements Query {}
 
-  /// `LOGIN2`: the proof that I know the password (RFC 5802, section 3).
-  record LoginFinish(String snonce, String proof, boolean notices) implements Query {}
+  /// `LOGIN2`: the proof that I know the password (RFC 5802, section 3), and where the challenge
+  /// has asked for it, another verifier of the same password.
+  record LoginFinish(String snonce, String proof, boolean notices, @Nullable NewVerifier renewal)
+      implements Query {
+    /// The proof alone.
+    public LoginFinish(String snonce, String proof, boolean notices) {
+      this(snonce, proof, notices, null);
+    }
+  }
 
   /// `REGISTER`: the verifier of a new password.
   record Register(
       String snonce, String salt, int i, String storedKey, String serverKey, boolean notices)
       implements Query {}
+
+  /// `PWD1`: I want another password; answered by a challenge.
+  record PasswordStart(String cnonce) implements Query {}
+
+  /// What a server is to keep of a password; all but the rounds in base64. Not shown.
+  record NewVerifier(String salt, int i, String storedKey, String serverKey) {
+    @Override
+    public String toString() {
+      return "(a verifier of " + i + " rounds)";
+    }
+  }
 
   /// A further piece of a view: bytes from `off` on, of version `ver`.
   record Page(long ver, long off) {}

@@ -119,6 +119,10 @@ final class WireDecoders {
             new Request.OfferDownload(TITLE, new FileName("a.txt")),
             new Request.LoginStart(new UserName("yoda"), "n", "test", 1, true),
             new Request.LoginFinish("s", "p", false),
+            new Request.LoginFinish(
+                "s", "p", false, new Request.NewVerifier("salt", 4096, "k", "l")),
+            new Request.PasswordStart("n"),
+            new Request.PasswordFinish("s", "p", new Request.NewVerifier("salt", 4096, "k", "l")),
             new Request.Register("s", "salt", 4096, "k", "l", true))
         .stream()
         .map(request -> Body.request(request, "text".getBytes(UTF_8)).bytes())
@@ -148,6 +152,7 @@ final class WireDecoders {
             Reply.post(Code.STALE, new Reply.Post(3, 17, 2, "yoda")),
             Reply.grant(new Reply.Grant("t", 1, 2, "ab", 1L), new Reply.View(1, 2, 3)),
             Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, false)),
+            Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, false, 5000)),
             Reply.session(new Reply.Session("00", "c2ln", 1, 60, "2026-01-01T00:00:00Z ::1")))
         .stream()
         .map(reply -> Body.reply(reply, "bytes".getBytes(UTF_8)).bytes())

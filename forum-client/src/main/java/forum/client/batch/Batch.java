@@ -101,6 +101,7 @@ public final class Batch {
             user.text(),
             data,
             new BatchSurroundings.Inputs(input, piped, options.json()),
+            terminal,
             file -> watch(connection, file));
     Session session = new Session(connection.forum(), user, surroundings, connection.ticker());
     ResultPrinter printer =

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A script: nobody can be asked and nothing is laid out.
@@ -36,6 +38,7 @@ final class BatchSurroundings implements Surroundings {
   private final ByteLines input;
   private final boolean inputIsScript;
   private final boolean json;
+  private final Supplier<Optional<Questions>> secrets;
   private final Function<String, Watch> watches;
   private Collection<String> titles = List.of();
   private long titlesFetchedNanos;
@@ -45,7 +48,9 @@ final class BatchSurroundings implements Surroundings {
       String user,
       Output data,
       Inputs inputs,
+      Supplier<Optional<Questions>> secrets,
       Function<String, Watch> watches) {
+    this.secrets = secrets;
     this.connection = connection;
     this.user = user;
     this.data = data;
@@ -74,6 +79,19 @@ final class BatchSurroundings implements Surroundings {
   @Override
   public boolean confirm(String question) {
     throw new IllegalStateException("nobody to ask: " + question);
+  }
+
+  @Override
+  public String secret(String prompt) throws Failure {
+    Questions questions =
+        secrets
+            .get()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Problem.of(Code.USAGE, "there is no terminal to ask for a password")
+                            .hint("PWD -f FILE")));
+    return questions.askSecret(prompt);
   }
 
   @Override

@@ -6,17 +6,20 @@ import forum.client.transfer.Downloader;
 import forum.client.transfer.LocalFile;
 import forum.client.transfer.Progress;
 import forum.client.transfer.TransferFailure;
+import forum.machine.Chance;
 import forum.protocol.Code;
 import forum.protocol.FileName;
 import forum.protocol.PostText;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
+import forum.protocol.UserName;
 import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.login.Password;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -36,11 +39,19 @@ public final class ForumClient {
 
   private final Requests requests;
   private final Transfers transfers;
+  private final Channel channel;
+
+  /// A client that sends its requests and moves its bytes through these two, and keeps away from
+  /// secrets.
+  public ForumClient(Requests requests, Transfers transfers) {
+    this(requests, transfers, Channel.OPEN);
+  }
 
   /// A client that sends its requests and moves its bytes through these two.
-  public ForumClient(Requests requests, Transfers transfers) {
+  public ForumClient(Requests requests, Transfers transfers, Channel channel) {
     this.requests = requests;
     this.transfers = transfers;
+    this.channel = channel;
   }
 
   /// Creates a thread.
@@ -77,6 +88,13 @@ public final class ForumClient {
   /// Who is kept out. The stream has to be closed.
   public Stream<BanLine> bans() throws Refusal, LinkFailure, InterruptedException {
     return Lines.of(view(Request.ListBans::new), BanLine::read);
+  }
+
+  /// Changes the user's password; the other sessions end that were opened with it. Blocks, and
+  /// computes for a while.
+  public void changePassword(UserName user, Password old, Password wanted)
+      throws Refusal, LinkFailure, InterruptedException {
+    new PasswordChange(requests, channel, Chance.system()).run(user, old, wanted);
   }
 
   /// Ends the session.

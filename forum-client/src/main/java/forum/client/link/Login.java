@@ -32,17 +32,26 @@ public final class Login {
   private final Chance chance;
   private final String nonce;
   private final Supplier<ChannelBinding> binding;
+  private final boolean hidden;
   private @Nullable ClientLogin scram;
   private Reply.@Nullable Challenge challenge;
 
-  /// A login of `user` in the clear, who wants news or not.
+  /// A login of `user` in the clear, on the same computer, who wants news or not.
   public Login(UserName user, boolean notices, Chance chance) {
-    this(user, notices, chance, () -> ChannelBinding.NONE);
+    this(user, notices, chance, () -> ChannelBinding.NONE, true);
   }
 
   /// A login of `user` that is worth nothing but in the channel of `binding`, which is asked for
   /// when the challenge is there: a server that restarts before makes another channel necessary.
-  public Login(UserName user, boolean notices, Chance chance, Supplier<ChannelBinding> binding) {
+  ///
+  /// @param hidden whether nobody else can read what is said
+  public Login(
+      UserName user,
+      boolean notices,
+      Chance chance,
+      Supplier<ChannelBinding> binding,
+      boolean hidden) {
+    this.hidden = hidden;
     this.user = user;
     this.notices = notices;
     this.chance = chance;
@@ -81,10 +90,15 @@ public final class Login {
   ///
   /// @throws LinkFailure.SessionOver when no honest server would ask for this
   public Request.Query proof(Password password) throws LinkFailure.SessionOver {
+    if (fresh() && !hidden) {
+      throw new LinkFailure.SessionOver("no account is made in the clear, where others can listen");
+    }
     try {
       return fresh()
           ? scram().register(challenge(), password, chance, notices)
-          : scram().finish(challenge(), password, notices);
+          : hidden
+              ? scram().renew(challenge(), password, chance, notices)
+              : scram().finish(challenge(), password, notices);
     } catch (BadChallenge e) {
       throw new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage());
     }

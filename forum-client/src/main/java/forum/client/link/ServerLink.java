@@ -175,6 +175,11 @@ public final class ServerLink implements AutoCloseable {
     return link;
   }
 
+  /// Whether nobody else can read what is said.
+  public boolean isPrivate() {
+    return sealed != null || server.getAddress().isLoopbackAddress();
+  }
+
   /// Whether nothing is sealed.
   public boolean isInTheClear() {
     return sealed == null;
@@ -206,12 +211,13 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    Login login = new Login(user, options.notices(), chance, this::binding);
+    Login login = new Login(user, options.notices(), chance, this::binding, isPrivate());
     return send(login.start(takeover), NOTHING)
         .thenCompose(answer -> challenged(login, answer.reply()));
   }
 
-  private ChannelBinding binding() {
+  /// What a proof is bound to that is made now.
+  public ChannelBinding binding() {
     return sealed == null ? ChannelBinding.NONE : sealed.binding();
   }
 

@@ -23,6 +23,7 @@ final class Settled {
       case Request.RemoveThread remove -> "RMV " + remove.thread();
       case Request.AttachFile attach -> "UPD " + attach.thread() + " " + attach.file();
       case Request.Order order -> "order about " + order.about();
+      case Request.PasswordFinish _ -> "PWD";
       case Request.Exit _ -> "XIT";
       case Request.Query _ -> "request";
     };

@@ -80,6 +80,20 @@ final class ShellSurroundings implements Surroundings {
   }
 
   @Override
+  public String secret(String prompt) throws Failure {
+    if (!foreground.isFree()) {
+      throw new Failure(
+          Problem.of(Code.USAGE, "nothing was asked, because you were typing already"));
+    }
+    try (Foreground.Hold _ = foreground.hold(() -> {})) {
+      if (screen.input().secret(prompt) instanceof Typed.Text(var answer)) {
+        return answer;
+      }
+      throw new Failure(Problem.of(LocalCode.INTERRUPTED, "given up; nothing was changed"));
+    }
+  }
+
+  @Override
   public Composition compose(Draft draft) throws Failure {
     EditorProgram editor =
         EditorProgram.of(environment, screen)

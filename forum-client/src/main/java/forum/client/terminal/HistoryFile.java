@@ -16,8 +16,9 @@ final class HistoryFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /// Commands whose lines could hold a secret.
-  private static final String NEVER_KEPT = "PWD*:pwd*:REG*:reg*";
+  /// Lines that could hold a secret, as a pattern of the library, which is a regular expression but
+  /// for `*`.
+  private static final String NEVER_KEPT = "(?is)[- \t\"]{0,9}PWD*";
 
   private HistoryFile() {}
 

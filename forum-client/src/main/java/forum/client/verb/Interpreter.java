@@ -50,7 +50,7 @@ public final class Interpreter {
       var arguments = line.arguments(verb.get().syntax());
       return start(started, new Invocation(verb.get(), arguments, session, report));
     } catch (Misuse misuse) {
-      Problem problem = Problems.misuse(verb.get(), misuse);
+      Problem problem = verb.get().misused(misuse);
       return Running.ended(ticker, started, new Result.Failed(verb.get().syntax().word(), problem));
     }
   }

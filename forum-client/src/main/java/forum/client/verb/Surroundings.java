@@ -21,6 +21,11 @@ public interface Surroundings {
   /// Asks a question that is answered by yes or no. Only when interactive.
   boolean confirm(String question) throws InterruptedException;
 
+  /// Asks for something that must not be seen, nor kept.
+  ///
+  /// @throws Failure when there is nobody to ask, or the user has given up
+  String secret(String prompt) throws Failure, InterruptedException;
+
   /// Lets a text be written in an editor. Only when interactive.
   Composition compose(Draft draft) throws Failure;
 

@@ -1,6 +1,7 @@
 package forum.client.verb;
 
 import forum.client.library.Refusal;
+import forum.client.line.Misuse;
 import forum.client.line.Syntax;
 import forum.client.link.LinkFailure;
 import forum.client.transfer.TransferFailure;
@@ -31,6 +32,11 @@ public interface Verb {
   /// Whether only moderators can use it; the overview tells it apart.
   default boolean isForModerators() {
     return false;
+  }
+
+  /// A line that is not written as it should be, in this command's words.
+  default Problem misused(Misuse misuse) {
+    return Problems.misuse(this, misuse);
   }
 
   /// A refusal by the server in this command's words.

@@ -25,6 +25,7 @@ public final class Verbs {
           new ShowHelp(this),
           new ListUsers(),
           new ShowStatus(),
+          new ChangePassword(),
           LockThread.lock(),
           LockThread.unlock(),
           new KickUser(),

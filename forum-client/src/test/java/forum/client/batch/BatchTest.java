@@ -10,6 +10,7 @@ import forum.protocol.Code;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.login.Password;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -514,5 +515,52 @@ class BatchTest {
     assertThat(run(PLAIN, given(), List.of(), script, out)).isEqualTo(1);
     assertThat(err()).contains("error: message 2 is now 1\n  try:  DLT general 1\n");
     assertThat(fake.texts("general")).containsExactly("mine too");
+  }
+
+  @Test
+  void a_password_is_changed_with_both_in_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("both"), "open sesame\nclose poppy\n");
+    assertThat(run(PLAIN, "PWD -f " + file)).isZero();
+    assertThat(out()).isEqualTo("The password has been changed\n");
+    assertThat(fake.changedTo.isOf(Password.of("close poppy"))).isTrue();
+  }
+
+  @Test
+  void a_wrong_old_password_is_told_and_ends_with_4() throws IOException {
+    Path file = Files.writeString(folder.resolve("both"), "open barley\nclose poppy\n");
+    assertThat(run(PLAIN, "PWD -f " + file)).isEqualTo(4);
+    assertThat(err()).contains("error: That is not your old password; nothing was changed");
+    assertThat(fake.changedTo).isNull();
+  }
+
+  @Test
+  void a_file_without_a_second_line_is_a_mistake() throws IOException {
+    Path file = Files.writeString(folder.resolve("both"), "open sesame\n");
+    assertThat(run(PLAIN, "PWD -f " + file)).isEqualTo(2);
+    assertThat(err()).doesNotContain("sesame");
+  }
+
+  @Test
+  void a_password_in_the_line_is_refused_and_not_repeated() throws IOException {
+    for (String line : List.of("PWD s3cret n3w", "PWD -s3cret", "PWD \"s3cret", "PWD -f")) {
+      assertThat(run(PLAIN, line)).as(line).isEqualTo(2);
+    }
+    assertThat(out() + err()).doesNotContain("s3cret").contains("nothing may stand behind it");
+    assertThat(fake.requests).hasOnlyElementsOfType(Request.Exit.class);
+  }
+
+  @Test
+  void without_a_terminal_a_script_is_told_about_the_file() throws IOException {
+    assertThat(run(PLAIN, "PWD")).isEqualTo(2);
+    assertThat(err()).contains("no terminal to ask for a password", "PWD -f FILE");
+  }
+
+  @Test
+  void in_the_clear_no_password_is_changed() throws IOException {
+    fake.isPrivate = false;
+    Path file = Files.writeString(folder.resolve("both"), "open sesame\nclose poppy\n");
+    assertThat(run(PLAIN, "PWD -f " + file)).isEqualTo(1);
+    assertThat(err()).contains("in the clear");
+    assertThat(fake.requests).hasOnlyElementsOfType(Request.Exit.class);
   }
 }

@@ -11,6 +11,7 @@ import forum.client.transfer.Progress;
 import forum.client.transfer.TransferFailure;
 import forum.client.transfer.TransferFailures;
 import forum.client.transfer.Uploader;
+import forum.machine.Chance;
 import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.FileName;
@@ -25,8 +26,11 @@ import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.login.Passwords;
+import forum.protocol.login.ServerLogin;
+import forum.protocol.login.Verifier;
 import forum.protocol.transfer.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,6 +59,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   public static final Instant NOW = Instant.parse("2026-03-14T10:02:11.482Z");
 
   private static final int PAGE_BYTES = 100;
+  private static final int ROUNDS = 4096;
 
   private record Line(long id, int rev, String by, @Nullable String text, @Nullable String file) {}
 
@@ -74,6 +79,14 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   private final Deque<Object> scripted = new ArrayDeque<>();
   private final Deque<Held> held = new ArrayDeque<>();
   private boolean holds;
+
+  /// Whether nobody else can read what is said.
+  public boolean isPrivate = true;
+
+  /// The verifier that was handed over last; null when none was.
+  public @Nullable Verifier changedTo;
+
+  private @Nullable ServerLogin scram;
   private long nextId = 100;
   private long version = 1;
 
@@ -140,7 +153,7 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   }
 
   public ForumClient client() {
-    return new ForumClient(this, this);
+    return new ForumClient(this, this, new Channel(() -> ChannelBinding.NONE, isPrivate));
   }
 
   /// Another way in, untouched by what is scripted or held back.
@@ -257,9 +270,23 @@ public final class FakeForum implements Requests, Transfers, Entrance {
                   new BanLine(Subject.of("10.0.0.7"), "mira", NOW, null, new Reason("guessing"))
                       .write()),
               bans.page());
+      case Request.PasswordStart start -> reply(challenge(start));
+      case Request.PasswordFinish finish -> reply(changed(finish));
       case Request.Exit _ -> reply(Reply.ok());
       default -> throw new IllegalArgumentException(request.toString());
     };
+  }
+
+  private Reply challenge(Request.PasswordStart start) {
+    Verifier known = Verifier.of(passwords.get(user.text()), new byte[16], ROUNDS);
+    scram = ServerLogin.again(user, start.cnonce(), known, Chance.system(), ChannelBinding.NONE);
+    return Reply.challenge(scram.challenge());
+  }
+
+  private Reply changed(Request.PasswordFinish finish) {
+    boolean right = scram != null && scram.signature(finish.snonce(), finish.proof()).isPresent();
+    changedTo = right ? Verifier.of(finish.verifier(), ROUNDS) : null;
+    return Reply.of(right ? Code.OK : Code.AUTH_FAILED);
   }
 
   private static Answer reply(Reply reply) {

@@ -24,7 +24,7 @@ class LoginTest {
   void a_login_is_bound_to_the_channel_its_challenge_came_through() throws Exception {
     ChannelBinding restarted = binding(2);
     AtomicReference<ChannelBinding> channel = new AtomicReference<>(binding(1));
-    Login login = new Login(ANN, false, chance, channel::get);
+    Login login = new Login(ANN, false, chance, channel::get, true);
     Request.LoginStart start = login.start(false);
 
     channel.set(restarted); // the server restarts, and the same request goes through a new channel

@@ -14,6 +14,7 @@ import forum.protocol.Code;
 import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.login.Password;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -487,5 +488,48 @@ class ShellTest {
     terminal.awaitText("CRT title [first message]");
     terminal.awaitText("quoting keys exit-codes");
     assertThat(terminal.screen()).noneMatch(row -> row.length() > 79);
+  }
+
+  @Test
+  void a_password_is_asked_for_and_neither_shown_nor_kept() throws Exception {
+    loggedIn();
+    types("PWD");
+    terminal.awaitText("Old password:");
+    types("open sesame");
+    terminal.awaitText("New password:");
+    types("close poppy");
+    terminal.awaitText("Again:");
+    types("close poppy");
+    terminal.awaitText("The password has been changed");
+    assertThat(fake.changedTo.isOf(Password.of("close poppy"))).isTrue();
+    assertThat(terminal.raw()).doesNotContain("poppy", "sesame");
+    types("XIT");
+    assertThat(status()).isZero();
+    assertThat(Files.readString(folder.resolve("history"))).doesNotContain("PWD", "poppy");
+  }
+
+  @Test
+  void two_new_passwords_that_differ_change_nothing() throws Exception {
+    loggedIn();
+    types("PWD");
+    terminal.awaitText("Old password:");
+    types("open sesame");
+    terminal.awaitText("New password:");
+    types("close poppy");
+    terminal.awaitText("Again:");
+    types("close puppy");
+    terminal.awaitText("the two are not the same; the password stays as it was");
+    assertThat(fake.changedTo).isNull();
+  }
+
+  @Test
+  void a_password_that_is_not_typed_changes_nothing() throws Exception {
+    loggedIn();
+    types("PWD");
+    terminal.awaitText("Old password:");
+    terminal.type("\003");
+    terminal.awaitText("given up; nothing was changed");
+    types("LST");
+    terminal.awaitText("hans> LST");
   }
 }

@@ -217,7 +217,10 @@ class LineInputTest {
     assertTyped("LST", "LST");
     assertTyped("LST", "LST");
     assertTyped(" MSG general secret", " MSG general secret");
-    assertTyped("PWD", "PWD");
+    for (String line :
+        List.of("PWD", "Pwd old new", "-pwd old new", "\"pwD\" old new", "- pwd x")) {
+      assertTyped(line, line);
+    }
     assertTyped("MSG general a\\b", "MSG general a\\b");
     Path file = folder.resolve("history");
     List<String> lines =

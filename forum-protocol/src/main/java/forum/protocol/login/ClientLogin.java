@@ -2,6 +2,7 @@ package forum.protocol.login;
 
 import forum.machine.Chance;
 import forum.protocol.InvalidValue;
+import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
@@ -40,6 +41,46 @@ public final class ClientLogin {
   /// @throws BadChallenge when no honest server would send this challenge
   public Request.LoginFinish finish(Reply.Challenge challenge, Password password, boolean notices)
       throws BadChallenge {
+    return new Request.LoginFinish(challenge.snonce(), proof(challenge, password), notices);
+  }
+
+  /// The same, and hands over the verifier that the challenge asks for, if it does. For channels
+  /// that nobody else can read.
+  ///
+  /// @throws BadChallenge when no honest server would send this challenge
+  public Request.LoginFinish renew(
+      Reply.Challenge challenge, Password password, Chance chance, boolean notices)
+      throws BadChallenge {
+    Request.NewVerifier renewal =
+        challenge.renew() == null ? null : verifier(challenge, password, chance);
+    return new Request.LoginFinish(
+        challenge.snonce(), proof(challenge, password), notices, renewal);
+  }
+
+  /// Proves that the password is known, and hands over the verifier of another one.
+  ///
+  /// @throws BadChallenge when no honest server would send this challenge
+  public Request.PasswordFinish change(
+      Reply.Challenge challenge, Password password, Password wanted, Chance chance)
+      throws BadChallenge {
+    return new Request.PasswordFinish(
+        challenge.snonce(), proof(challenge, password), verifier(challenge, wanted, chance));
+  }
+
+  /// No server may ask for a verifier from which the password is easier to guess than from what it
+  /// has.
+  private static Request.NewVerifier verifier(
+      Reply.Challenge challenge, Password password, Chance chance) throws BadChallenge {
+    int rounds = challenge.renew() == null ? challenge.i() : challenge.renew();
+    if (rounds < challenge.i() || rounds > Limits.PASSWORD_ROUNDS_MAX) {
+      throw new BadChallenge(
+          "the server asks for a verifier of %d rounds, and has one of %d"
+              .formatted(rounds, challenge.i()));
+    }
+    return Verifier.of(password, chance.bytes(Verifier.SALT_BYTES), rounds).given();
+  }
+
+  private String proof(Reply.Challenge challenge, Password password) throws BadChallenge {
     byte[] salt = checkedSalt(challenge);
     SaltedPassword salted = SaltedPassword.of(password, salt, challenge.i());
     byte[] clientKey = salted.clientKey();
@@ -48,7 +89,7 @@ public final class ClientLogin {
     byte[] proof = new Hmac(Hmac.sha256(clientKey)).of(said.text());
     Hmac.addTo(proof, clientKey);
     signature = new Hmac(salted.serverKey()).of(said.text());
-    return new Request.LoginFinish(challenge.snonce(), Verifier.encoded(proof), notices);
+    return Verifier.encoded(proof);
   }
 
   /// Makes the verifier of a new password, with a salt of its own.

@@ -24,16 +24,17 @@ public final class ServerLogin {
   private final @Nullable Verifier verifier;
 
   private ServerLogin(
-      Request.LoginStart start,
+      UserName user,
+      String cnonce,
       String ownNonce,
       ChannelBinding binding,
       byte[] salt,
       int rounds,
       @Nullable Verifier verifier) {
-    Nonce.require(start.cnonce());
-    this.user = start.user();
-    this.cnonce = start.cnonce();
-    this.snonce = start.cnonce() + ownNonce;
+    Nonce.require(cnonce);
+    this.user = user;
+    this.cnonce = cnonce;
+    this.snonce = cnonce + ownNonce;
     this.binding = binding;
     this.salt = salt;
     this.rounds = rounds;
@@ -48,9 +49,22 @@ public final class ServerLogin {
     return known(start, verifier, Nonce.random(chance), binding);
   }
 
+  /// The same of a user who is logged in and has to prove the password once more.
+  ///
+  /// @throws InvalidValue when the client's nonce is not one
+  public static ServerLogin again(
+      UserName user, String cnonce, Verifier verifier, Chance chance, ChannelBinding binding) {
+    return new ServerLogin(user, cnonce, Nonce.random(chance), binding, verifier);
+  }
+
   static ServerLogin known(
       Request.LoginStart start, Verifier verifier, String ownNonce, ChannelBinding binding) {
-    return new ServerLogin(start, ownNonce, binding, verifier.salt(), verifier.rounds(), verifier);
+    return new ServerLogin(start.user(), start.cnonce(), ownNonce, binding, verifier);
+  }
+
+  private ServerLogin(
+      UserName user, String cnonce, String ownNonce, ChannelBinding binding, Verifier verifier) {
+    this(user, cnonce, ownNonce, binding, verifier.salt(), verifier.rounds(), verifier);
   }
 
   /// The login of somebody whose name is free.
@@ -60,7 +74,8 @@ public final class ServerLogin {
   public static ServerLogin fresh(
       Request.LoginStart start, int rounds, Chance chance, ChannelBinding binding) {
     byte[] salt = chance.bytes(Verifier.SALT_BYTES);
-    return new ServerLogin(start, Nonce.random(chance), binding, salt, rounds, null);
+    return new ServerLogin(
+        start.user(), start.cnonce(), Nonce.random(chance), binding, salt, rounds, null);
   }
 
   /// Who wants to log in.
@@ -70,16 +85,31 @@ public final class ServerLogin {
 
   /// What the client has to answer.
   public Reply.Challenge challenge() {
-    return new Reply.Challenge(snonce, Verifier.encoded(salt), rounds, verifier == null);
+    return challenge(null);
+  }
+
+  /// The same, with the wish for a verifier of so many rounds, if it is not null.
+  public Reply.Challenge challenge(@Nullable Integer renew) {
+    return new Reply.Challenge(snonce, Verifier.encoded(salt), rounds, verifier == null, renew);
+  }
+
+  /// Whether a proof is to be measured against this verifier.
+  public boolean isAgainst(Verifier known) {
+    return known.equals(verifier);
   }
 
   /// Checks the proof: the server's signature when the client knows the password, else nothing.
   public Optional<String> signature(Request.LoginFinish finish) {
-    if (verifier == null || !finish.snonce().equals(snonce)) {
+    return signature(finish.snonce(), finish.proof());
+  }
+
+  /// The same for `proof` of the challenge `answered`.
+  public Optional<String> signature(String answered, String proof) {
+    if (verifier == null || !answered.equals(snonce)) {
       return Optional.empty();
     }
     String said = new Transcript(user, cnonce, snonce, salt, rounds, binding).text();
-    return isProof(finish.proof(), verifier.storedKey(), said)
+    return isProof(proof, verifier.storedKey(), said)
         ? Optional.of(Verifier.encoded(new Hmac(verifier.serverKey()).of(said)))
         : Optional.empty();
   }
@@ -106,13 +136,9 @@ public final class ServerLogin {
     if (verifier != null || !register.snonce().equals(snonce)) {
       throw new InvalidValue("the registration answers another challenge");
     }
-    if (register.i() < rounds) {
-      throw new InvalidValue("%d rounds, expected %d".formatted(register.i(), rounds));
-    }
-    return new Verifier(
-        Verifier.decoded(register.salt()),
-        register.i(),
-        Verifier.decoded(register.storedKey()),
-        Verifier.decoded(register.serverKey()));
+    return Verifier.of(
+        new Request.NewVerifier(
+            register.salt(), register.i(), register.storedKey(), register.serverKey()),
+        rounds);
   }
 }

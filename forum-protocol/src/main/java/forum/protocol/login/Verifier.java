@@ -2,6 +2,7 @@ package forum.protocol.login;
 
 import forum.protocol.InvalidValue;
 import forum.protocol.Limits;
+import forum.protocol.Request;
 import forum.protocol.UserName;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -88,6 +89,23 @@ public record Verifier(byte[] salt, int rounds, byte[] storedKey, byte[] serverK
   public String text() {
     return "$scram-sha-256$i=%d$%s$%s$%s"
         .formatted(rounds, encoded(salt), encoded(storedKey), encoded(serverKey));
+  }
+
+  /// Reads what a client has made.
+  ///
+  /// @param roundsMin the least work it is to cost who tries passwords
+  /// @throws InvalidValue when it costs less, or is malformed
+  public static Verifier of(Request.NewVerifier given, int roundsMin) {
+    if (given.i() < roundsMin) {
+      throw new InvalidValue("%d rounds, expected %d".formatted(given.i(), roundsMin));
+    }
+    return new Verifier(
+        decoded(given.salt()), given.i(), decoded(given.storedKey()), decoded(given.serverKey()));
+  }
+
+  /// The verifier as a client sends it.
+  Request.NewVerifier given() {
+    return new Request.NewVerifier(encoded(salt), rounds, encoded(storedKey), encoded(serverKey));
   }
 
   static String encoded(byte[] bytes) {

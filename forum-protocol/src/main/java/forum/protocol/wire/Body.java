@@ -27,6 +27,7 @@ public record Body(byte[] json, byte[] tail) {
               Map.entry("DLT", Request.DeleteMessage.class),
               Map.entry("RMV", Request.RemoveThread.class),
               Map.entry("UPC", Request.AttachFile.class),
+              Map.entry("PWD2", Request.PasswordFinish.class),
               Map.entry("XIT", Request.Exit.class),
               Map.entry("LCK", Request.LockThread.class),
               Map.entry("KCK", Request.Kick.class),
@@ -38,6 +39,7 @@ public record Body(byte[] json, byte[] tail) {
               Map.entry("WHO", Request.ListUsers.class),
               Map.entry("UPD", Request.OfferUpload.class),
               Map.entry("DWN", Request.OfferDownload.class),
+              Map.entry("PWD1", Request.PasswordStart.class),
               Map.entry("LOGIN1", Request.LoginStart.class),
               Map.entry("LOGIN2", Request.LoginFinish.class),
               Map.entry("REGISTER", Request.Register.class)));

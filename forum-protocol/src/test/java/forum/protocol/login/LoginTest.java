@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.machine.Chance;
 import forum.protocol.InvalidValue;
+import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,38 @@ class LoginTest {
             later.signature(
                 new Request.LoginFinish(later.challenge().snonce(), finish.proof(), false)))
         .isEmpty();
+  }
+
+  @Test
+  void hands_over_a_stronger_verifier_of_the_same_password_when_asked() throws BadChallenge {
+    Reply.Challenge asking = server.challenge(ROUNDS + 1);
+    Request.LoginFinish finish = client.renew(asking, password, chance, false);
+    assertThat(server.signature(finish)).isPresent();
+    Verifier renewed = Verifier.of(Objects.requireNonNull(finish.renewal()), ROUNDS + 1);
+    assertThat(renewed.rounds()).isEqualTo(ROUNDS + 1);
+    assertThat(renewed.isOf(password)).isTrue();
+    assertThat(client.renew(server.challenge(), password, chance, false).renewal()).isNull();
+    assertThatThrownBy(() -> Verifier.of(finish.renewal(), ROUNDS + 2))
+        .isInstanceOf(InvalidValue.class);
+  }
+
+  @Test
+  void hands_over_no_verifier_that_is_easier_to_guess_from() {
+    for (int rounds : new int[] {ROUNDS - 1, Limits.PASSWORD_ROUNDS_MAX + 1}) {
+      assertThatThrownBy(() -> client.renew(server.challenge(rounds), password, chance, false))
+          .isInstanceOf(BadChallenge.class)
+          .hasMessageContaining("verifier of " + rounds);
+    }
+  }
+
+  @Test
+  void another_password_comes_with_the_proof_of_this_one() throws BadChallenge {
+    Password wanted = Password.of("another one");
+    Request.PasswordFinish change = client.change(server.challenge(), password, wanted, chance);
+    assertThat(server.signature(change.snonce(), change.proof())).isPresent();
+    assertThat(Verifier.of(change.verifier(), ROUNDS).isOf(wanted)).isTrue();
+    Request.PasswordFinish wrong = client.change(server.challenge(), wanted, wanted, chance);
+    assertThat(server.signature(wrong.snonce(), wrong.proof())).isEmpty();
   }
 
   @ParameterizedTest

@@ -37,6 +37,10 @@ class BodyTest {
             new Request.OfferDownload(TITLE, new FileName("a.txt")),
             new Request.LoginStart(new UserName("yoda"), "n", "test", 1, true),
             new Request.LoginFinish("s", "p", false),
+            new Request.LoginFinish(
+                "s", "p", false, new Request.NewVerifier("salt", 4096, "k", "l")),
+            new Request.PasswordStart("n"),
+            new Request.PasswordFinish("s", "p", new Request.NewVerifier("salt", 4096, "k", "l")),
             new Request.Register("s", "salt", 4096, "k", "l", true));
     for (Request request : requests) {
       byte[] text = "text\nwith \0 zero".getBytes(UTF_8);

@@ -59,6 +59,8 @@ public final class Later {
     switch (event) {
       case Event.ThreadRemoved(long thread) -> removed.add(thread);
       case Event.Registered(UserName name, _) -> registered.add(name);
+      case Event.PasswordChanged(UserName name, _, _) -> registered.add(name);
+      case Event.VerifierRenewed(UserName name, _) -> registered.add(name);
       case null, default -> {
         // Takes nothing away that the check could miss.
       }

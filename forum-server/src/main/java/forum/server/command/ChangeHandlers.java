@@ -22,6 +22,7 @@ public final class ChangeHandlers {
   private final KickHandler kick;
   private final BanHandler ban;
   private final UnbanHandler unban;
+  private final PasswordHandler passwords;
   private final ExitHandler exit = new ExitHandler();
 
   /// `stored` knows which uploads are complete.
@@ -29,9 +30,11 @@ public final class ChangeHandlers {
       Forum forum,
       Quotas quotas,
       People people,
+      PasswordHandler passwords,
       Messages messages,
       StoredBytes stored,
       Ticker ticker) {
+    this.passwords = passwords;
     Room room = new Room(forum, quotas);
     Powers powers = new Powers(people.accounts());
     lockThread = new LockThreadHandler(forum);
@@ -60,6 +63,7 @@ public final class ChangeHandlers {
         case Request.Kick it -> kick.decide(caller, it);
         case Request.Ban it -> ban.decide(caller, it);
         case Request.Unban it -> unban.decide(caller, it);
+        case Request.PasswordFinish it -> passwords.decide(caller, it);
         case Request.Exit _ -> exit.decide(caller);
       };
     } catch (InvalidValue e) {

@@ -14,6 +14,7 @@ public final class QueryHandlers {
   private final ReadThreadHandler readThread;
   private final ListUsersHandler listUsers;
   private final ListBansHandler listBans;
+  private final PasswordHandler passwords;
   private final OfferUploadHandler offerUpload;
   private final OfferDownloadHandler offerDownload;
 
@@ -22,9 +23,11 @@ public final class QueryHandlers {
       Forum forum,
       Quotas quotas,
       People people,
+      PasswordHandler passwords,
       ThreadText text,
       TransferDesk transfers,
       Ticker ticker) {
+    this.passwords = passwords;
     ListedViews views = new ListedViews(transfers);
     listThreads = new ListThreadsHandler(forum, views);
     readThread = new ReadThreadHandler(forum, text, transfers);
@@ -45,6 +48,7 @@ public final class QueryHandlers {
       case Request.ListBans list -> listBans.answer(caller, list);
       case Request.OfferUpload offer -> QueryAnswer.of(offerUpload.answer(caller, offer));
       case Request.OfferDownload offer -> QueryAnswer.of(offerDownload.answer(caller, offer));
+      case Request.PasswordStart start -> QueryAnswer.of(passwords.answer(caller, start));
       case Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
           QueryAnswer.of(Reply.refused(Code.USAGE, "you are logged in already"));
     };

@@ -95,6 +95,12 @@ public final class ForumState {
 
   private void happen(Instant at, Event.OfPeople event) {
     switch (event) {
+      case Event.PasswordChanged(UserName user, String text, String sid) -> {
+        accounts.register(user, Verifier.ofText(text));
+        sessions.condemnOthers(user, sid);
+      }
+      case Event.VerifierRenewed(UserName user, String text) ->
+          accounts.register(user, Verifier.ofText(text));
       case Event.RoleGiven(UserName user, String role) -> accounts.give(user, Role.of(role));
       case Event.AccountLocked(UserName user, boolean locked) -> {
         accounts.lock(user, locked);

@@ -31,7 +31,7 @@ final class CommandFields {
           fields.add("reason", it.reason());
         }
       }
-      case Request.Exit _ -> {}
+      case Request.PasswordFinish _, Request.Exit _ -> {}
     }
   }
 
@@ -49,6 +49,7 @@ final class CommandFields {
       case Request.ListThreads _,
           Request.ListUsers _,
           Request.ListBans _,
+          Request.PasswordStart _,
           Request.LoginFinish _,
           Request.Register _ -> {}
     }

@@ -18,7 +18,11 @@ final class CommandPhrases {
       case Request.ListUsers(var page) -> page == null;
       case Request.ListBans(var page) -> page == null;
       case Request.ReadThread read -> read.page() == null;
-      case Request.AttachFile _, Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
+      case Request.AttachFile _,
+          Request.PasswordStart _,
+          Request.LoginStart _,
+          Request.LoginFinish _,
+          Request.Register _ ->
           false;
       case Request.CreateThread _,
           Request.PostMessage _,
@@ -26,6 +30,7 @@ final class CommandPhrases {
           Request.DeleteMessage _,
           Request.RemoveThread _,
           Request.Order _,
+          Request.PasswordFinish _,
           Request.Exit _,
           Request.OfferUpload _,
           Request.OfferDownload _ ->
@@ -54,6 +59,7 @@ final class CommandPhrases {
       case Request.Ban ban -> ban.subject() + " banned";
       case Request.Unban unban -> unban.subject() + " unbanned";
       case Request.ReadThread read when isTyped(read) -> "Thread " + read.thread() + " read";
+      case Request.PasswordFinish _ -> user + " changed the password";
       case Request.AttachFile it ->
           user + " uploaded file " + it.file() + " to " + it.thread() + " thread";
       default -> ""; // told by other events, or nothing to tell

@@ -6,6 +6,7 @@ import forum.machine.Ticker;
 import forum.server.account.CommandRates;
 import forum.server.account.LoginThrottle;
 import forum.server.command.ChangeHandlers;
+import forum.server.command.PasswordHandler;
 import forum.server.command.People;
 import forum.server.command.QueryHandlers;
 import forum.server.commit.ForumStore;
@@ -70,17 +71,32 @@ public final class ForumService {
             settings.rules());
     People people =
         new People(store.state().accounts(), store.state().sessions(), store.state().bans());
+    LoginThrottle throttle = new LoginThrottle();
+    PasswordHandler passwords =
+        new PasswordHandler(
+            store.state().accounts(),
+            throttle,
+            settings.rules().passwordRounds(),
+            ticker,
+            settings.chance());
     ChangeHandlers changes =
         new ChangeHandlers(
             store.state().forum(),
             settings.quotas(),
             people,
+            passwords,
             store.messages(),
             store.blobs()::claim,
             ticker);
     QueryHandlers queries =
         new QueryHandlers(
-            store.state().forum(), settings.quotas(), people, store.text(), transfers, ticker);
+            store.state().forum(),
+            settings.quotas(),
+            people,
+            passwords,
+            store.text(),
+            transfers,
+            ticker);
     Desks desks =
         new Desks(
             sessions,
@@ -91,7 +107,7 @@ public final class ForumService {
                 store.state().accounts(),
                 sessions,
                 store.commit(),
-                new LoginThrottle(),
+                throttle,
                 settings.rules(),
                 answers,
                 events,

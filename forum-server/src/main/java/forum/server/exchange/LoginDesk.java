@@ -44,6 +44,8 @@ final class LoginDesk {
   private static final long PROBE_NANOS = ServerLimits.PROBE_MILLIS * 1_000_000L;
   private static final long PROBE_INTERVAL_NANOS = PROBE_NANOS / 4;
   private static final int DECOY_BYTES = 32;
+  private static final String CLEAR =
+      "no account is made in the clear, where others can listen; use a client that seals";
   private static final long LIFE_NANOS = ServerLimits.LOGIN_SECONDS * 1_000_000_000L;
 
   private record Key(Peer peer, long aid) {
@@ -63,6 +65,7 @@ final class LoginDesk {
     @Nullable ServerLogin scram;
     @Nullable Told started;
     @Nullable Told ended;
+    @Nullable Verifier renewal;
     boolean opening;
     long nextProbeNanos;
 
@@ -204,7 +207,18 @@ final class LoginDesk {
             .map(known -> ServerLogin.known(login.start, known, chance, binding))
             .orElseGet(
                 () -> ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding));
-    started(login, Reply.challenge(login.scram.challenge()));
+    started(login, Reply.challenge(login.scram.challenge(renewedRounds(login))));
+  }
+
+  /// How many rounds the verifier is to have that comes with the proof: a verifier made when fewer
+  /// were enough is replaced, if nobody else can read the new one. Null when none is to come.
+  private @Nullable Integer renewedRounds(Login login) {
+    int rounds = rules.passwordRounds();
+    return accounts
+        .find(login.start.user())
+        .filter(account -> account.verifier().rounds() < rounds && login.key.peer().isPrivate())
+        .map(_ -> rounds)
+        .orElse(null);
   }
 
   /// What a proof is measured against; nothing, when the name is free. No proof is right for the
@@ -265,13 +279,31 @@ final class LoginDesk {
       ended(login, query, tooManyFailures(waitNanos));
       return;
     }
+    if (isOutdated(login, login.scram)) {
+      answer(key, query, Reply.refused(Code.AUTH_REQUIRED, "the account has changed, begin again"));
+      return;
+    }
     Optional<String> signature = login.scram.signature(finish);
     if (signature.isEmpty()) {
       failed(login, query);
     } else {
       throttle.succeeded(login.start.user(), key.from().getAddress());
+      login.renewal = renewal(login, finish.renewal());
       open(login, query, finish.notices(), signature.get());
     }
+  }
+
+  /// Whether the password was changed since the challenge: then the old one opens nothing any more.
+  private boolean isOutdated(Login login, ServerLogin scram) {
+    return verifier(login.start.user())
+        .map(known -> !scram.isAgainst(known))
+        .orElse(!scram.challenge().fresh());
+  }
+
+  private @Nullable Verifier renewal(Login login, Request.@Nullable NewVerifier given) {
+    return given == null || renewedRounds(login) == null
+        ? null
+        : Verifier.of(given, rules.passwordRounds());
   }
 
   private void failed(Login login, Inner query) {
@@ -286,6 +318,10 @@ final class LoginDesk {
   private void register(Key key, Inner query, Request.Register register) {
     Login login = awaited(key, query, register.snonce());
     if (login == null || login.scram == null) {
+      return;
+    }
+    if (!key.peer().isPrivate()) {
+      ended(login, query, Reply.refused(Code.NOT_ALLOWED, CLEAR));
       return;
     }
     Verifier verifier = login.scram.verifier(register);
@@ -333,6 +369,9 @@ final class LoginDesk {
       return;
     }
     login.opening = true;
+    if (login.renewal != null) {
+      sessions.renew(user, login.renewal);
+    }
     SessionDesk.Opening opening =
         new SessionDesk.Opening(user, login.key.peer(), notices, signature);
     sessions.open(

@@ -95,7 +95,7 @@ final class SessionDesk {
   /// `lsn`.
   Caller caller(Session session, long lsn) {
     UserName user = session.user();
-    return new Caller(user, state.accounts().role(user), session.sid().hex(), lsn);
+    return new Caller(user, state.accounts().role(user), session.sid().hex(), session.peer(), lsn);
   }
 
   /// Ends the sessions that what has happened has condemned.
@@ -173,6 +173,11 @@ final class SessionDesk {
   /// Makes an account.
   void register(UserName user, Verifier verifier) {
     commit.add(new Event.Registered(user, verifier.text()), () -> {});
+  }
+
+  /// A user has a stronger verifier of the same password.
+  void renew(UserName user, Verifier verifier) {
+    commit.add(new Event.VerifierRenewed(user, verifier.text()), () -> {});
   }
 
   /// Opens a session; `told` gets the reply when it is durable.

@@ -20,6 +20,8 @@ public sealed interface Event {
           Map.ofEntries(
               Map.entry("started", Started.class),
               Map.entry("registered", Registered.class),
+              Map.entry("password", PasswordChanged.class),
+              Map.entry("renewed", VerifierRenewed.class),
               Map.entry("opened", SessionOpened.class),
               Map.entry("closed", SessionClosed.class),
               Map.entry("created", ThreadCreated.class),
@@ -63,6 +65,12 @@ public sealed interface Event {
 
   /// A user has this verifier from now on; `verifier` as in `credentials.txt`.
   record Registered(UserName user, String verifier) implements Event {}
+
+  /// A user has chosen another password, in this session; the others that the old one opened end.
+  record PasswordChanged(UserName user, String verifier, String sid) implements OfPeople {}
+
+  /// A user has another verifier of the same password.
+  record VerifierRenewed(UserName user, String verifier) implements OfPeople {}
 
   /// A session began, from this address. `notices` is true when its client wants news, which a
   /// restart must not make it forget.

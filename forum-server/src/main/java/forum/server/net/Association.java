@@ -55,6 +55,11 @@ public final class Association implements Peer {
     return binding;
   }
 
+  @Override
+  public boolean isPrivate() {
+    return true;
+  }
+
   long cid() {
     return channel.cid();
   }

@@ -13,10 +13,23 @@ public sealed interface Peer permits Peer.Clear, Peer.Unheard, Association {
     return ChannelBinding.NONE;
   }
 
+  /// Whether nobody else can read what is said: verifiers of passwords are taken in no other way.
+  boolean isPrivate();
+
   /// Somebody who speaks in the clear.
-  record Clear(InetSocketAddress address) implements Peer {}
+  record Clear(InetSocketAddress address) implements Peer {
+    @Override
+    public boolean isPrivate() {
+      return address.getAddress().isLoopbackAddress();
+    }
+  }
 
   /// A client that was not heard since the server has started. A server that can seal sends it
   /// nothing: what it knows of the client must not travel in the clear.
-  record Unheard(InetSocketAddress address) implements Peer {}
+  record Unheard(InetSocketAddress address) implements Peer {
+    @Override
+    public boolean isPrivate() {
+      return false;
+    }
+  }
 }

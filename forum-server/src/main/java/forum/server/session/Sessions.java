@@ -59,6 +59,14 @@ public final class Sessions {
     of(user).forEach(session -> condemned.put(session.sid(), reason));
   }
 
+  /// The sessions of a user but this one are to end, because the password they were opened with is
+  /// another one now.
+  public void condemnOthers(UserName user, String sid) {
+    of(user).stream()
+        .filter(session -> !session.sid().hex().equals(sid))
+        .forEach(session -> condemned.put(session.sid(), GoneReason.REVOKED));
+  }
+
   /// All sessions at an address are to end.
   public void condemn(Subject.OfAddress address, GoneReason reason) {
     bySid.values().stream()

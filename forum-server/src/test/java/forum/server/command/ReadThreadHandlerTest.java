@@ -9,6 +9,7 @@ import forum.protocol.Role;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import forum.server.commit.TestForum;
+import forum.server.net.Peer;
 import forum.server.transfer.TransferDesk;
 import forum.testkit.ManualTicker;
 import forum.testkit.SeededChance;
@@ -93,7 +94,13 @@ class ReadThreadHandlerTest {
   }
 
   private QueryAnswer answer(Request.Page page) {
-    Caller caller = new Caller(new UserName("ann"), Role.USER, "", 0);
+    Caller caller =
+        new Caller(
+            new UserName("ann"),
+            Role.USER,
+            "",
+            new Peer.Clear(new InetSocketAddress("127.0.0.1", 1)),
+            0);
     return handler.answer(caller, new Request.ReadThread(TITLE, null, null, null, null, page));
   }
 }

@@ -58,10 +58,13 @@ class LogFormatTest {
   @ParameterizedTest
   @EnumSource
   void nothing_of_a_login_is_written(LogFormat format) {
+    Request.NewVerifier verifier = new Request.NewVerifier("SECRET", 1, "SECRET", "SECRET");
     List<Request> logins =
         List.of(
             new Request.LoginStart(hans, "SECRET", "agent", 1, false),
             new Request.LoginFinish("SECRET", "SECRET", false),
+            new Request.PasswordStart("SECRET"),
+            new Request.PasswordFinish("SECRET", "SECRET", verifier),
             new Request.Register("SECRET", "SECRET", 1, "SECRET", "SECRET", false));
     for (Request login : logins) {
       assertThat(line(format, new CommandEvent.Done(hans, login, Code.OK, 1, 40)))

@@ -102,6 +102,11 @@ final class TestService {
     happen(new Event.RoleGiven(new UserName(name), role));
   }
 
+  /// What the server keeps of a user's password.
+  Verifier verifier(String name) {
+    return store.state().accounts().find(new UserName(name)).orElseThrow().verifier();
+  }
+
   void happen(Event event) {
     store.commit().add(event, () -> {});
     store.commit().commit();

@@ -58,7 +58,17 @@ final class TestVisitor {
 
   /// Asks for the challenge alone.
   Reply begin(String name) {
-    return query(start(name, "abcdefghijklmnopqrst", false), NOTHING);
+    return begin(name, "abcdefghijklmnopqrst");
+  }
+
+  Reply begin(String name, String nonce) {
+    return query(start(name, nonce, false), NOTHING);
+  }
+
+  /// Sends the proof alone.
+  Reply finish(String name, String nonce, Reply.Challenge challenge, String password) {
+    ClientLogin login = new ClientLogin(new UserName(name), nonce, ChannelBinding.NONE, 1);
+    return query(proof(login, challenge, password), NOTHING);
   }
 
   private static Request.LoginStart start(String name, String nonce, boolean takeover) {
@@ -89,10 +99,39 @@ final class TestVisitor {
     try {
       return challenge.fresh()
           ? login.register(challenge, Password.of(password), service.chance, false)
-          : login.finish(challenge, Password.of(password), false);
+          : login.renew(challenge, Password.of(password), service.chance, false);
     } catch (BadChallenge e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// Asks for the challenge that changing the password begins with.
+  Reply beginPassword(String nonce) {
+    return query(new Request.PasswordStart(nonce));
+  }
+
+  /// Changes the password, as the challenge wants it.
+  Reply password(String name, String old, String wanted) {
+    String nonce = Nonce.random(service.chance);
+    Reply first = beginPassword(nonce);
+    return first.challenge() == null
+        ? first
+        : change(passwordFinish(name, nonce, first.challenge(), old, wanted));
+  }
+
+  Request.PasswordFinish passwordFinish(
+      String name, String nonce, Reply.Challenge challenge, String old, String wanted) {
+    try {
+      return new ClientLogin(new UserName(name), nonce, ChannelBinding.NONE, 1)
+          .change(challenge, Password.of(old), Password.of(wanted), service.chance);
+    } catch (BadChallenge e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Asks for the same change once more, as if the answer had been lost.
+  Reply again(Request.Change change) {
+    return ask(Inner.Kind.REQUEST, changes, Body.request(change, NOTHING));
   }
 
   /// Why the session is over, null while it is not known to be.

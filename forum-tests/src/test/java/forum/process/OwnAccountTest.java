@@ -1,0 +1,47 @@
+package forum.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import forum.testkit.process.ClientProcess;
+import forum.testkit.process.Finished;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What users do with their own accounts, by real clients on a real server.
+class OwnAccountTest {
+  private static final int NOT_LOGGED_IN = 4;
+  @TempDir private static Path folder;
+  private static Scene scene;
+
+  @BeforeAll
+  static void start() throws Exception {
+    scene = new Scene(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    scene.close();
+  }
+
+  @Test
+  void a_password_is_changed_and_the_old_one_opens_nothing_any_more() throws Exception {
+    scene.run("ann", "CRT hers");
+    scene.give("ann", "both", Scene.password("ann") + "\nanother password\n");
+    Finished changed = scene.run("ann", "PWD -f both", "MSG hers still here");
+    assertThat(changed.status()).as("%s", changed).isZero();
+    assertThat(changed.outLines())
+        .containsExactly("The password has been changed", "Message posted to hers thread (#1)");
+    assertThat(scene.run("ann", "LST").status()).isEqualTo(NOT_LOGGED_IN);
+    scene.give("ann", "new", "another password\n");
+    Finished again = client("ann", "LST\n", "-u", "ann", "--password-file", "new");
+    assertThat(again.status()).as("%s", again).isZero();
+    assertThat(scene.run("ann", "LST").err()).contains("Invalid password");
+  }
+
+  private static Finished client(String home, String script, String... options) throws Exception {
+    return ClientProcess.run(scene.server().address(), scene.home(home), script, options);
+  }
+}
