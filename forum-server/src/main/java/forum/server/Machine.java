@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 /// @param background runs what must not hold up the command loop
 /// @param handshakes runs the computing that strangers can ask for: on threads so few that the
 ///   command loop keeps its processor, and no more of it than can be waited for
-record Machine(Ticker ticker, Chance chance, Executor background, Executor handshakes) {
+/// @param superuser whether the program may do everything on this computer
+record Machine(
+    Ticker ticker, Chance chance, Executor background, Executor handshakes, boolean superuser) {
   private static Executor handshakeThreads() {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new ThreadPoolExecutor(
@@ -30,6 +32,7 @@ record Machine(Ticker ticker, Chance chance, Executor background, Executor hands
         Ticker.system(),
         Chance.system(),
         task -> Thread.ofVirtual().name("background").start(task),
-        handshakeThreads());
+        handshakeThreads(),
+        "root".equals(System.getProperty("user.name")));
   }
 }

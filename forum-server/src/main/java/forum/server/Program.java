@@ -110,6 +110,11 @@ final class Program {
     try (UdpPort port = chooser.open(endpoint.port());
         EventLog log = log(options.reports())) {
       Serving serving = Serving.start(machine, options, port, log::emit);
+      if (machine.superuser()) {
+        err.println(
+            "warning: forum runs as root, which it does not need; start it as a user of its own, or"
+                + " with packaging/systemd/forum-server.service");
+      }
       StopSignals.install(serving.signals(log::reopen));
       serving.run();
     }

@@ -99,7 +99,9 @@ class DocumentsTest {
   private static List<Path> documents() {
     Path root = Sources.root();
     return Stream.concat(
-            Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve).filter(Files::exists),
+            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md")
+                .map(root::resolve)
+                .filter(Files::exists),
             Sources.filesBelow(root.resolve("docs"), ".md"))
         .toList();
   }

@@ -38,6 +38,8 @@ public final class CredentialsStore {
     CredentialsFile wanted = found.with(accounts, seen);
     if (!wanted.lines().equals(found.lines())) {
       disk.replaceSecret(path, wanted.bytes());
+    } else if (disk.exists(path)) {
+      disk.ownerOnly(path); // whoever wrote a line by hand may have left it open to all
     }
     remember(accounts.stream().map(CredentialsFile.Line::of).toList());
   }
