@@ -79,6 +79,13 @@ final class HandshakeAttempt {
     }
   }
 
+  /// Whether the server has forgotten this handshake, as one does that was started anew meanwhile:
+  /// its cookies are others then. A late copy of the answer to a HELLO has the cookie that was
+  /// used.
+  boolean isForgotten(Frame.Retry retry) {
+    return retry.aid() == aid && step > 0 && !retry.cookie().equals(cookie);
+  }
+
   /// Takes a part of a flight.
   ///
   /// @return what the handshake has made, null while it goes on
@@ -111,7 +118,7 @@ final class HandshakeAttempt {
         new ServerKey(certificate.getPublicKey(), witness.isVouched()));
   }
 
-  /// Whether the server has forgotten it by now.
+  /// Whether the server has let it expire by now.
   boolean isOver(long nowNanos) {
     return nowNanos - beganNanos >= LIFE_NANOS;
   }

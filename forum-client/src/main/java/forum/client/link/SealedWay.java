@@ -122,7 +122,7 @@ public final class SealedWay {
   public void receive(Frame frame, long nowNanos) {
     switch (frame) {
       case Frame.Sealed datagram -> open(datagram, nowNanos);
-      case Frame.Retry retry when attempt != null -> attempt.retry(retry, nowNanos);
+      case Frame.Retry retry when attempt != null -> retry(attempt, retry, nowNanos);
       case Frame.Handshake part when attempt != null -> goOn(attempt, part, nowNanos);
       case Frame.Reset(long cid, Frame.Cookie proof) -> reset(cid, proof, nowNanos);
       case Frame.UseVersion(long aid, int version) -> refused(aid, version);
@@ -143,6 +143,14 @@ public final class SealedWay {
               ? new Frame.Stranger(strangerAid, Frame.Cookie.NONE, content.inner())
               : new Frame.Plain(content.token(), content.inner()),
           nowNanos);
+    }
+  }
+
+  private void retry(HandshakeAttempt present, Frame.Retry retry, long nowNanos) {
+    if (present.isForgotten(retry)) {
+      connect(nowNanos);
+    } else {
+      present.retry(retry, nowNanos);
     }
   }
 

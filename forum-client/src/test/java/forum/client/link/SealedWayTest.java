@@ -108,6 +108,25 @@ class SealedWayTest {
   }
 
   @Test
+  void a_handshake_that_the_server_has_forgotten_is_begun_again() throws Exception {
+    way.connect(now);
+    Frame.Hello first = (Frame.Hello) sent.removeLast();
+    way.receive(new Frame.Retry(first.aid(), COOKIE), now);
+    Frame.Hello hello = (Frame.Hello) sent.removeLast();
+    Handshake forgetful = new Handshake(Tls.serverEngine(Tls.server(identity), Tls.DATAGRAMS));
+    answer(hello.aid(), 0, forgetful.answer(hello.bytes()));
+    sent.clear();
+
+    way.receive(new Frame.Retry(hello.aid(), COOKIE), now);
+    assertThat(sent).as("a copy of what came before is nothing new").isEmpty();
+
+    way.receive(new Frame.Retry(hello.aid(), new Frame.Cookie(8, 8)), now);
+    assertThat(((Frame.Hello) sent.getLast()).aid()).isNotEqualTo(hello.aid());
+    served();
+    assertThat(way.connected()).isCompleted();
+  }
+
+  @Test
   void nothing_is_said_before_the_key_is_trusted() throws Exception {
     way.connect(now);
     SealedChannel server = served();

@@ -70,6 +70,9 @@ public sealed interface Frame {
   /// Bytes of the tag at the end of a sealed datagram.
   int TAG_BYTES = 16;
 
+  /// Length of a [Retry].
+  int RETRY_BYTES = 25;
+
   /// Most bytes of one [Hello].
   int HELLO_BYTES = Limits.DATAGRAM_BYTES - 29;
 

@@ -104,10 +104,7 @@ public final class DatagramGate {
         case Frame.Stranger stranger when mayBePlain(from) -> admit(from, stranger, nowNanos);
         case Frame.Sealed datagram when sealed != null -> open(sealed, from, datagram, nowNanos);
         case Frame.Hello hello when sealed != null -> begin(sealed, from, hello, nowNanos);
-        case Frame.Handshake flight when sealed != null -> {
-          sealed.goesOn(from, flight, nowNanos);
-          yield null;
-        }
+        case Frame.Handshake flight when sealed != null -> goOn(sealed, from, flight, nowNanos);
         default -> throw new MalformedDatagram("not for a server, or in the clear from afar");
       };
     } catch (Frame.UnknownVersion e) {
@@ -141,6 +138,18 @@ public final class DatagramGate {
       gate.begun(from, hello, nowNanos);
     } else {
       retry(from, hello.aid(), nowNanos);
+    }
+    return null;
+  }
+
+  /// A client whose handshake is not known, since the server was started anew meanwhile, is told by
+  /// a new cookie to begin again.
+  private @Nullable Arrival goOn(
+      SealedGate gate, InetSocketAddress from, Frame.Handshake flight, long nowNanos) {
+    boolean known = gate.goesOn(from, flight, nowNanos);
+    boolean answerable = incoming.limit() >= Frame.RETRY_BYTES;
+    if (!known && answerable && mayTellStranger(from, nowNanos)) {
+      retry(from, flight.aid(), nowNanos);
     }
     return null;
   }

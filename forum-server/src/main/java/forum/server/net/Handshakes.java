@@ -127,9 +127,13 @@ final class Handshakes {
   }
 
   /// Takes a part of a later flight.
-  void goesOn(InetSocketAddress from, Frame.Handshake flight, long nowNanos) {
+  ///
+  /// @return false when it is of no handshake that is known
+  boolean goesOn(InetSocketAddress from, Frame.Handshake flight, long nowNanos) {
     Key key = new Key(from, flight.aid());
+    boolean known = attempts.containsKey(key);
     heard(key, flight.step(), flight.part(), flight.parts(), flight.bytes(), nowNanos);
+    return known;
   }
 
   private void heard(Key key, int step, int part, int parts, byte[] bytes, long nowNanos) {

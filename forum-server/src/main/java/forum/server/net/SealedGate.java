@@ -50,9 +50,10 @@ final class SealedGate implements Handshakes.Out {
     handshakes.begun(from, hello, now);
   }
 
-  void goesOn(InetSocketAddress from, Frame.Handshake flight, long now) {
+  /// Whether the handshake is known.
+  boolean goesOn(InetSocketAddress from, Frame.Handshake flight, long now) {
     nowNanos = now;
-    handshakes.goesOn(from, flight, now);
+    return handshakes.goesOn(from, flight, now);
   }
 
   @Override

@@ -268,10 +268,38 @@ class SealedGateTest {
     byte[] second = client.second();
 
     arrives(AWAY, bytes(new Frame.Handshake(1, 1, 0, 1, new byte[100])));
+    assertThat(wire.sent.removeFirst().address()).isEqualTo(AWAY);
     arrives(HOME, second);
     client.tls.answer(client.heard());
 
     assertThat(client.tls.word()).hasSize(Handshake.WORD_BYTES);
+  }
+
+  @Test
+  void a_server_started_anew_has_a_handshake_begun_again() throws Exception {
+    Client client = new Client(1);
+    client.takesCookie();
+    byte[] second = client.second();
+    gate = gate();
+
+    arrives(HOME, second);
+
+    Frame.Retry retry = (Frame.Retry) answers().getFirst();
+    assertThat(retry.aid()).isEqualTo(1);
+    assertThat(retry.cookie()).isNotEqualTo(client.cookie);
+  }
+
+  @Test
+  void a_flight_nobody_knows_gets_no_more_bytes_than_it_had_and_not_for_ever() {
+    int head = 12;
+    arrives(HOME, bytes(new Frame.Handshake(1, 1, 0, 1, new byte[Frame.RETRY_BYTES - head - 1])));
+    assertThat(wire.sent).isEmpty();
+
+    for (int i = 0; i < 1000; i++) {
+      arrives(HOME, bytes(new Frame.Handshake(1, 1, 0, 1, new byte[Frame.RETRY_BYTES - head])));
+    }
+    assertThat(wire.sent).hasSize(ServerLimits.STRANGER_DATAGRAMS_PER_ADDRESS);
+    assertThat(wire.sent).allMatch(each -> each.bytes().length == Frame.RETRY_BYTES);
   }
 
   @Test
@@ -392,7 +420,7 @@ class SealedGateTest {
 
     arrives(HOME, second);
 
-    assertThat(wire.sent).isEmpty();
+    assertThat(answers()).hasSize(1).allMatch(frame -> frame instanceof Frame.Retry);
   }
 
   @Test
