@@ -66,7 +66,7 @@ final class Dialler {
             link,
             KnownServers.name(host, address.getPort()),
             address.getAddress().isLoopbackAddress(),
-            knownServers.map(KnownServers::new),
+            knownServers.map(file -> new KnownServers(file, ticker)),
             new Introduction.Wishes(safety.fingerprint(), safety.acceptNew()));
     Requests aside =
         (request, tail) ->

@@ -1,13 +1,10 @@
 package forum.process;
 
-import forum.client.link.ServerLink;
-import forum.protocol.Code;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import java.net.InetSocketAddress;
 
-/// Logs in, looks, leaves a word and leaves, and comes again. A server that was started anew in the
-/// middle of a login has forgotten its challenge and says so; then the login is begun anew.
+/// Logs in, looks, leaves a word and leaves, and comes again.
 final class Visitor implements Routine.Step {
   private final InetSocketAddress server;
   private final String name;
@@ -33,15 +30,7 @@ final class Visitor implements Routine.Step {
   }
 
   private Bot login() throws Exception {
-    while (true) {
-      try {
-        return Bot.login(server, name, People.password(name));
-      } catch (ServerLink.Refused refused) {
-        if (refused.reply().code() != Code.AUTH_REQUIRED) {
-          throw refused;
-        }
-      }
-    }
+    return Bot.login(server, name, People.password(name));
   }
 
   /// What it has said.

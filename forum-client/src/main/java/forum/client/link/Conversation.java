@@ -206,8 +206,9 @@ public final class Conversation {
     queries.values().forEach(exchange -> transmit(exchange, true, nowNanos));
   }
 
+  /// Who has a session has heard the server say its version.
   private void refuseVersion(long id, int version) {
-    if (id == aid) {
+    if (id == aid && !isInSession() && version != Versions.WIRE) {
       failAll(
           () ->
               new LinkFailure.VersionRefused(

@@ -102,6 +102,9 @@ final class HandshakeAttempt {
     if (tls.isDone() && word.length == Handshake.WORD_BYTES) {
       return made(ByteBuffer.wrap(word));
     }
+    if (answer.length == 0) {
+      throw new HandshakeFailed("the server has not gone on");
+    }
     said = Flight.cut(answer, Frame.HANDSHAKE_BYTES);
     step++;
     timeoutNanos = TIMEOUT_NANOS;

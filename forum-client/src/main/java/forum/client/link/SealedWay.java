@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///   NEW --connect--> SHAKING --made--> UNTRUSTED --trust--> OPEN
 ///   OPEN --reset, worn, or silent for long--> OPEN and SHAKING --made, the same key--> OPEN
 ///                                                              --another key--> lost
+///   SHAKING --fails--> SHAKING, with another aid, but not for ever
 /// ```
+///
+/// That a handshake fails proves nothing: anybody could have made it fail. So it is tried [#TRIES]
+/// times in a row, each of which takes no longer than the answer that refuses it.
 ///
 /// What cannot be sealed yet is dropped, as the network could have done: whoever sends repeats it.
 /// Nothing in the clear is let through, whatever it says. Takes the time as an argument, does no
 /// I/O. Owned by the link's thread.
 public final class SealedWay {
   private static final long SILENCE_NANOS = 5_000_000_000L;
+
+  /// How many handshakes in a row may fail.
+  static final int TRIES = 5;
 
   /// Who is at the inner end.
   public interface Inside {
@@ -50,6 +57,7 @@ public final class SealedWay {
   private HandshakeAttempt.@Nullable Made open;
   private @Nullable SealedChannel before;
   private @Nullable ServerKey trusted;
+  private int failures;
   private long attemptedNanos;
   private volatile ChannelBinding binding = ChannelBinding.NONE;
 
@@ -85,6 +93,11 @@ public final class SealedWay {
 
   /// Begins to make keys.
   public void connect(long nowNanos) {
+    failures = 0;
+    begin(nowNanos);
+  }
+
+  private void begin(long nowNanos) {
     attemptedNanos = nowNanos;
     try {
       attempt = new HandshakeAttempt(chance.number(), host, port, network, nowNanos);
@@ -93,8 +106,12 @@ public final class SealedWay {
     }
   }
 
-  /// The key is the right one. From now on it must stay the same.
+  /// The key, that of [#connected], is the right one.
   public void trust(ServerKey server) {
+    HandshakeAttempt.Made present = open;
+    if (present == null || !present.server().key().equals(server.key())) {
+      throw new IllegalArgumentException("trusted is a key that nobody has proven to have");
+    }
     trusted = server;
   }
 
@@ -125,7 +142,7 @@ public final class SealedWay {
       case Frame.Retry retry when attempt != null -> retry(attempt, retry, nowNanos);
       case Frame.Handshake part when attempt != null -> goOn(attempt, part, nowNanos);
       case Frame.Reset(long cid, Frame.Cookie proof) -> reset(cid, proof, nowNanos);
-      case Frame.UseVersion(long aid, int version) -> refused(aid, version);
+      case Frame.UseVersion(long aid, int version) -> refused(aid, version, nowNanos);
       default -> {
         // In the clear: anybody could have sent it.
       }
@@ -148,7 +165,7 @@ public final class SealedWay {
 
   private void retry(HandshakeAttempt present, Frame.Retry retry, long nowNanos) {
     if (present.isForgotten(retry)) {
-      connect(nowNanos);
+      begin(nowNanos);
     } else {
       present.retry(retry, nowNanos);
     }
@@ -162,23 +179,35 @@ public final class SealedWay {
         made(made, nowNanos);
       }
     } catch (HandshakeFailed e) {
-      attempt = null;
-      connected.completeExceptionally(
-          new LinkFailure.NoHandshake("no keys can be made with the server: " + e.getMessage()));
+      failed(
+          new LinkFailure.NoHandshake("no keys can be made with the server: " + e.getMessage()),
+          nowNanos);
     }
   }
 
+  private void failed(LinkFailure failure, long nowNanos) {
+    failures++;
+    if (failures < TRIES) {
+      begin(nowNanos);
+    } else {
+      attempt = null;
+      connected.completeExceptionally(failure);
+    }
+  }
+
+  /// The key must stay that of the first handshake, whether it is trusted yet or not: it is what is
+  /// being judged.
   private void made(HandshakeAttempt.Made made, long nowNanos) {
-    ServerKey expected = trusted;
-    if (expected != null && !expected.key().equals(made.server().key())) {
+    HandshakeAttempt.Made present = open;
+    if (present != null && !present.server().key().equals(made.server().key())) {
       inside.lost(
           "the server has another key than before: it was "
-              + expected.fingerprint()
+              + present.server().fingerprint()
               + ", it is "
               + made.server().fingerprint());
       return;
     }
-    before = open == null ? null : open.channel();
+    before = present == null ? null : present.channel();
     open = made;
     binding = made.binding();
     connected.complete(made.server());
@@ -197,11 +226,12 @@ public final class SealedWay {
     return ((a.high() ^ b.high()) | (a.low() ^ b.low())) == 0;
   }
 
-  private void refused(long aid, int version) {
+  private void refused(long aid, int version, long nowNanos) {
     if (open == null && attempt != null && attempt.aid() == aid && version != Versions.WIRE) {
-      connected.completeExceptionally(
+      failed(
           new LinkFailure.VersionRefused(
-              "the server speaks protocol " + version + ", this client " + Versions.WIRE));
+              "the server speaks protocol " + version + ", this client " + Versions.WIRE),
+          nowNanos);
     }
   }
 
@@ -211,7 +241,7 @@ public final class SealedWay {
   /// @return when to call again
   public long tick(long nowNanos, long silenceNanos) {
     if (attempt != null && attempt.isOver(nowNanos)) {
-      connect(nowNanos);
+      begin(nowNanos);
     }
     if (attempt == null && open != null && needsKeys(silenceNanos, nowNanos)) {
       connect(nowNanos);

@@ -14,6 +14,7 @@ import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.MalformedDatagram;
+import forum.protocol.wire.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +56,20 @@ public final class ServerLink implements AutoCloseable {
 
   /// What the server said about a user name: a login that waits for the password. Good once.
   public static final class Challenged {
-    private final Login login;
+    private final Admission.Step step;
 
-    private Challenged(Login login) {
-      this.login = login;
+    private Challenged(Admission.Step step) {
+      this.step = step;
     }
 
     /// Who wants to log in.
     public UserName user() {
-      return login.user();
+      return step.login().user();
     }
 
     /// Whether nobody has the name; [ServerLink#finishLogin] will then register it.
     public boolean fresh() {
-      return login.fresh();
+      return step.login().fresh();
     }
   }
 
@@ -87,6 +87,7 @@ public final class ServerLink implements AutoCloseable {
   private final Ticker ticker;
   private final Chance chance;
   private final Conversation conversation;
+  private final Admission admission;
   private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
   private final ByteBuffer outgoing = ByteBuffer.allocate(Limits.DATAGRAM_BYTES);
   private final Thread thread;
@@ -117,6 +118,13 @@ public final class ServerLink implements AutoCloseable {
             options.onNotice(),
             options.onSettled());
     this.sealed = clear ? null : sealedWay();
+    this.admission =
+        new Admission(
+            ticker,
+            options.timeout().toNanos(),
+            user -> new Login(user, options.notices(), chance, this::binding, isPrivate()),
+            request -> send(request, NOTHING),
+            this::enter);
     this.thread = Thread.ofPlatform().name("link").daemon().unstarted(this::run);
   }
 
@@ -211,9 +219,13 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    Login login = new Login(user, options.notices(), chance, this::binding, isPrivate());
-    return send(login.start(takeover), NOTHING)
-        .thenCompose(answer -> challenged(login, answer.reply()));
+    return admission.begin(user, takeover).thenApply(Challenged::new);
+  }
+
+  /// What is asked for after this goes through the session.
+  private void enter(Token session) {
+    commands.add(() -> conversation.enter(session, ticker.nanos()));
+    port.wakeUp();
   }
 
   /// What a proof is bound to that is made now.
@@ -221,41 +233,12 @@ public final class ServerLink implements AutoCloseable {
     return sealed == null ? ChannelBinding.NONE : sealed.binding();
   }
 
-  private static CompletableFuture<Challenged> challenged(Login login, Reply reply) {
-    try {
-      login.challenged(reply);
-      return CompletableFuture.completedFuture(new Challenged(login));
-    } catch (Refused e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
   /// Proves the password or, for a fresh name, registers it. Takes 0.15 s of computing and more, on
-  /// a thread of its own. Completes exceptionally with [Refused] (AUTH_FAILED, ALREADY_ON_LINE, …)
-  /// or a [LinkFailure].
+  /// a thread of its own. A server that has forgotten who wants to log in, since it was started
+  /// anew meanwhile, is told again. Completes exceptionally with [Refused] (AUTH_FAILED,
+  /// ALREADY_ON_LINE, …) or a [LinkFailure].
   public CompletableFuture<Welcome> finishLogin(Challenged challenged, Password password) {
-    return CompletableFuture.supplyAsync(
-            () -> proof(challenged.login, password), Thread.ofVirtual().name("password")::start)
-        .thenCompose(proof -> send(proof, NOTHING))
-        .thenCompose(answer -> welcomed(challenged.login, answer.reply()));
-  }
-
-  private static Request proof(Login login, Password password) {
-    try {
-      return login.proof(password);
-    } catch (LinkFailure e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  /// On the link's thread, so that the very next request already goes through the session.
-  private CompletableFuture<Welcome> welcomed(Login login, Reply reply) {
-    try {
-      conversation.enter(login.entered(reply), ticker.nanos());
-      return CompletableFuture.completedFuture(login.welcome(reply));
-    } catch (Refused | LinkFailure e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return admission.finish(challenged.step, password);
   }
 
   /// Sends a request with the bytes behind it, in order: a later request never overtakes an earlier

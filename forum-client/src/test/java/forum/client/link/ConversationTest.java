@@ -9,6 +9,7 @@ import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
+import forum.protocol.Versions;
 import forum.protocol.delivery.Segments;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
@@ -408,6 +409,28 @@ class ConversationTest {
     submit(POST, "hello");
     conversation.receive(new Frame.Plain(SESSION, Inner.bare(Inner.Kind.WAIT, 1, 0, -1)), now);
     assertThat(conversation.tick(now)).isEqualTo(now + 10_000 * MILLI);
+  }
+
+  @Test
+  void in_a_session_nobody_is_told_another_version() {
+    enter();
+    Exchange post = submit(POST, "hello");
+
+    conversation.receive(new Frame.UseVersion(conversation.aid(), 3), now);
+
+    assertThat(post.future).isNotDone();
+    respond(1, Reply.ok());
+    assertThat(post.future).isCompleted();
+  }
+
+  @Test
+  void its_own_version_is_no_other_one() {
+    Exchange list = new Exchange(LIST, Body.request(LIST, new byte[0]).bytes(), false);
+    conversation.submit(list, now);
+
+    conversation.receive(new Frame.UseVersion(conversation.aid(), Versions.WIRE), now);
+
+    assertThat(list.future).isNotDone();
   }
 
   private void enter() {

@@ -1,6 +1,7 @@
 package forum.client.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.machine.Chance;
 import forum.protocol.seal.Aead;
@@ -15,6 +16,7 @@ import forum.protocol.wire.Frame;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,5 +227,111 @@ class SealedWayTest {
     assertThat(sent.removeLast()).isInstanceOf(Frame.Hello.class);
     way.receive(server.seal(new Content(SESSION, ping())), now);
     assertThat(received).hasSize(1);
+  }
+
+  /// The first answer is somebody else's, each time but the last.
+  @Test
+  void a_handshake_that_somebody_has_spoilt_is_begun_again() throws Exception {
+    way.connect(now);
+    for (int i = 1; i < SealedWay.TRIES; i++) {
+      spoil(new byte[] {0x16, 3, 3, 0, 1, 0});
+    }
+    assertThat(way.connected()).isNotDone();
+    served();
+
+    assertThat(way.connected()).isCompleted();
+  }
+
+  private void spoil(byte[] flight) {
+    long aid = ((Frame.Hello) sent.getLast()).aid();
+    answer(aid, 0, flight);
+    assertThat(((Frame.Hello) sent.getLast()).aid()).isNotEqualTo(aid);
+  }
+
+  @Test
+  void a_server_that_refuses_every_time_is_left_with_its_last_reason() throws Exception {
+    way.connect(now);
+    byte[] alert = {0x15, 3, 3, 0, 2, 2, 120};
+    for (int i = 1; i < SealedWay.TRIES; i++) {
+      spoil(alert);
+    }
+    answer(((Frame.Hello) sent.getLast()).aid(), 0, alert);
+
+    assertThat(way.connected())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(LinkFailure.NoHandshake.class)
+        .withMessageContaining("no_application_protocol");
+    sent.clear();
+    way.tick(now + SECOND, 0);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_server_that_refuses_without_a_word_is_not_waited_for() throws Exception {
+    way.connect(now);
+    for (int i = 1; i < SealedWay.TRIES; i++) {
+      spoil(new byte[0]);
+    }
+    answer(((Frame.Hello) sent.getLast()).aid(), 0, new byte[0]);
+
+    assertThat(way.connected())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("refused without a word");
+  }
+
+  @Test
+  void a_version_is_believed_only_when_it_is_said_again_and_again() throws Exception {
+    way.connect(now);
+    for (int i = 0; i < SealedWay.TRIES; i++) {
+      assertThat(way.connected()).isNotDone();
+      way.receive(new Frame.UseVersion(((Frame.Hello) sent.getLast()).aid(), 3), now);
+    }
+
+    assertThat(way.connected())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(LinkFailure.VersionRefused.class);
+  }
+
+  @Test
+  void a_spoilt_handshake_beside_keys_that_serve_ends_nothing() throws Exception {
+    SealedChannel old = connected();
+    way.receive(new Frame.Reset(old.cid(), new Frame.Cookie(WORD_HIGH, WORD_LOW)), now);
+    spoil(new byte[] {0x15, 3, 3, 0, 2, 2, 40});
+    way.send(new Frame.Plain(SESSION, ping()));
+    assertThat(old.open((Frame.Sealed) sent.removeLast())).isNotNull();
+    SealedChannel fresh = served();
+
+    way.send(new Frame.Plain(SESSION, ping()));
+    assertThat(fresh.open((Frame.Sealed) sent.removeLast())).isNotNull();
+    assertThat(lost).isEmpty();
+  }
+
+  /// While the user is asked about the first key.
+  @Test
+  void a_key_that_is_being_judged_is_not_replaced_by_another() throws Exception {
+    way.connect(now);
+    SealedChannel first = served();
+    ServerKey judged = way.connected().get();
+    identity = SelfSigned.create();
+    way.receive(new Frame.Reset(first.cid(), new Frame.Cookie(WORD_HIGH, WORD_LOW)), now);
+    served();
+
+    assertThat(lost).singleElement().asString().contains(judged.fingerprint().text());
+    way.trust(judged);
+    way.send(new Frame.Plain(SESSION, ping()));
+    assertThat(first.open((Frame.Sealed) sent.removeLast())).isNotNull();
+  }
+
+  @Test
+  void only_the_key_that_was_proven_can_be_trusted() throws Exception {
+    way.connect(now);
+    served();
+    ServerKey other =
+        new ServerKey(SelfSigned.create().getCertificateChain("")[0].getPublicKey(), true);
+
+    assertThatThrownBy(() -> way.trust(other)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -54,7 +54,7 @@ public final class Handshake {
 
   /// The client's first flight.
   public byte[] begin() throws HandshakeFailed {
-    return answer(new byte[0]);
+    return next(new byte[0]);
   }
 
   /// Takes a flight of the other end.
@@ -62,6 +62,13 @@ public final class Handshake {
   /// @return this end's next flight; empty when it has nothing to say
   /// @throws HandshakeFailed when that was no right one
   public byte[] answer(byte[] flight) throws HandshakeFailed {
+    if (flight.length == 0) {
+      throw new HandshakeFailed("refused without a word");
+    }
+    return next(flight);
+  }
+
+  private byte[] next(byte[] flight) throws HandshakeFailed {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
       if (engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING && !done) {
@@ -71,6 +78,8 @@ public final class Handshake {
       return said.toByteArray();
     } catch (SSLException e) {
       throw new HandshakeFailed(String.valueOf(e.getMessage()), alert());
+    } catch (RuntimeException e) { // the engine has them for some of what nobody should say
+      throw new HandshakeFailed(e.toString(), alert());
     }
   }
 
@@ -125,7 +134,7 @@ public final class Handshake {
     try {
       engine.closeOutbound();
       wrap(new byte[0], said);
-    } catch (SSLException e) {
+    } catch (SSLException | RuntimeException e) {
       // Then the other end has to find out by itself.
     }
     return said.toByteArray();

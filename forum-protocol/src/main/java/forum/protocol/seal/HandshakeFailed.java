@@ -6,6 +6,11 @@ public final class HandshakeFailed extends Exception {
 
   private final transient byte[] alert;
 
+  /// One about which the other end is told nothing.
+  public HandshakeFailed(String message) {
+    this(message, new byte[0]);
+  }
+
   HandshakeFailed(String message, byte[] alert) {
     super(message, null, false, false);
     this.alert = alert;

@@ -123,12 +123,6 @@ public final class TlsChannel implements ByteChannel {
     }
   }
 
-  /// Says that nothing more will come. The other direction stays open.
-  public void end() throws IOException {
-    engine.closeOutbound();
-    wrap(NOTHING.duplicate());
-  }
-
   @Override
   public boolean isOpen() {
     return under.isOpen();

@@ -9,6 +9,7 @@ import forum.protocol.wire.Token;
 import java.security.cert.X509Certificate;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
@@ -127,5 +128,24 @@ class HandshakeTest {
 
       assertThatThrownBy(() -> server().answer(nonsense)).isInstanceOf(HandshakeFailed.class);
     }
+  }
+
+  @Test
+  void an_empty_flight_is_a_refusal() throws Exception {
+    Handshake client = client(Tls.DATAGRAMS);
+    client.begin();
+
+    assertThatThrownBy(() -> client.answer(new byte[0])).isInstanceOf(HandshakeFailed.class);
+    assertThatThrownBy(() -> server().answer(new byte[0])).isInstanceOf(HandshakeFailed.class);
+  }
+
+  @Test
+  void what_the_engine_fails_at_is_a_failed_handshake() {
+    SSLEngine engine = Tls.serverEngine(context, Tls.DATAGRAMS);
+    Handshake faulty = new Handshake(new FaultyEngine(engine.getSession()));
+
+    assertThatThrownBy(() -> faulty.answer(new byte[1]))
+        .isInstanceOf(HandshakeFailed.class)
+        .hasMessageContaining("a mistake of the engine");
   }
 }
