@@ -19,10 +19,8 @@ import forum.testkit.process.Finished;
 import forum.testkit.process.ForumProcess;
 import forum.testkit.process.Ports;
 import forum.testkit.process.Program;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -113,7 +111,7 @@ class ServerIdentityTest {
 
   @Test
   void elsewhere_a_script_has_to_say_that_it_trusts() throws Exception {
-    Optional<InetAddress> away = awayFromLoopback();
+    Optional<InetAddress> away = Elsewhere.address();
     assumeThat(away).isPresent();
     try (ForumProcess server =
         ForumProcess.start(folder.resolve("data"), Ports.free(), "--bind", "0.0.0.0")) {
@@ -133,13 +131,6 @@ class ServerIdentityTest {
         assertThat(attacker.bytesBack()).as("answers to the clear from afar").isZero();
       }
     }
-  }
-
-  private static Optional<InetAddress> awayFromLoopback() throws Exception {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-        .findFirst();
   }
 
   @Test

@@ -36,6 +36,16 @@ public final class ClientProcess {
     }
   }
 
+  /// As [#run], with flags of the JVM, and with the server called `host`.
+  public static Finished runWith(
+      List<String> flags, String host, int port, Path folder, String script, String... options)
+      throws IOException, InterruptedException {
+    try (Program program = Program.start(command(flags, host, port, options), folder)) {
+      program.feed(script.getBytes(StandardCharsets.UTF_8));
+      return program.finished(Deadline.inSeconds(END_SECONDS));
+    }
+  }
+
   /// The command that starts a client, for a terminal.
   public static List<String> command(InetSocketAddress server, String... options) {
     return command(List.of(), server, options);
@@ -49,9 +59,14 @@ public final class ClientProcess {
 
   private static List<String> command(
       List<String> flags, InetSocketAddress server, String... options) {
+    return command(flags, server.getAddress().getHostAddress(), server.getPort(), options);
+  }
+
+  private static List<String> command(
+      List<String> flags, String host, int port, String... options) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(server.getAddress().getHostAddress());
-    arguments.add(Integer.toString(server.getPort()));
+    arguments.add(host);
+    arguments.add(Integer.toString(port));
     arguments.addAll(List.of(options));
     return Installation.command("forum-client", flags, arguments);
   }
