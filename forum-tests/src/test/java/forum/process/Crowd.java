@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /// Everything that users do at once: writers who post, edit and delete, one of them over a bad
 /// link; one who reads, one who logs in and leaves again and again, one who uploads and downloads.
@@ -64,6 +65,20 @@ final class Crowd implements Closeable {
   /// How many changes of the writers have been answered.
   long answered() {
     return answered.get();
+  }
+
+  /// What those who do something again and again will have done from now on.
+  Progress progress() {
+    return new Progress(routines, routines.stream().map(Routine::done).toList());
+  }
+
+  /// See [Crowd#progress].
+  record Progress(List<Routine> routines, List<Integer> before) {
+    /// Whether each has done at least one thing.
+    boolean isEverybodys() {
+      return IntStream.range(0, before.size())
+          .allMatch(i -> routines.get(i).done() > before.get(i));
+    }
   }
 
   /// What has happened that should not.

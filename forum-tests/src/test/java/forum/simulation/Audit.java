@@ -268,6 +268,12 @@ final class Audit {
               admission.lsn(),
               admission.user());
       case BUSY, AUTH_REQUIRED, AUTH_FAILED -> {}
+      case READ_ONLY ->
+          Violation.unless(
+              diskWasShort && admission.query() instanceof Request.Register,
+              "%s to %s, but there was room",
+              reply,
+              admission.query());
       default -> throw new Violation(reply + " to " + admission.query());
     }
   }

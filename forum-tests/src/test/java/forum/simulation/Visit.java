@@ -199,6 +199,7 @@ final class Visit {
       case ALREADY_ON_LINE -> comeBack(1 + surroundings.chance().below(5));
       case BUSY -> comeBack(1 + Math.ceilDiv(reply.retryMillis(), 1000));
       case AUTH_REQUIRED, EXISTS -> comeBack(0);
+      case READ_ONLY -> comeBack(1); // the disk is full: nobody registers
       case AUTH_FAILED -> {
         Violation.unless(!right, "%s knows the password", visitor);
         surroundings.chronicle().count(Incident.WRONG_PASSWORD);

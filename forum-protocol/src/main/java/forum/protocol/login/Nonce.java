@@ -20,7 +20,9 @@ public final class Nonce {
   }
 
   /// Refuses a client's nonce that is not what RFC 5802 allows, or too short to be random.
-  static void require(String nonce) {
+  ///
+  /// @throws InvalidValue then
+  public static void require(String nonce) {
     if (nonce.length() < LETTERS_MIN || nonce.length() > LETTERS_MAX) {
       throw new InvalidValue(
           "nonce of %d letters, expected %d to %d"

@@ -151,24 +151,29 @@ public sealed interface Frame {
       case TYPE_HELLO -> readHello(in);
       case TYPE_HANDSHAKE -> readHandshake(in);
       case TYPE_SEALED -> readSealed(in);
-      case TYPE_RESET -> new Reset(need(in, 24).getLong(), readCookie(in));
-      case TYPE_RETRY -> new Retry(need(in, 24).getLong(), readCookie(in));
+      case TYPE_RESET -> new Reset(exactly(in, 24).getLong(), readCookie(in));
+      case TYPE_RETRY -> new Retry(exactly(in, 24).getLong(), readCookie(in));
       case TYPE_PLAIN -> readPlain(in);
       default -> throw new MalformedDatagram("type " + type);
     };
   }
 
   private static Frame readHello(ByteBuffer in) throws MalformedDatagram {
-    need(in, Limits.DATAGRAM_BYTES - 1);
+    exactly(in, Limits.DATAGRAM_BYTES - 1);
     long aid = in.getLong();
     Cookie cookie = readCookie(in);
     int part = in.get() & 0xff;
     int parts = parts(part, in);
     int length = in.getShort() & 0xffff;
-    byte[] bytes = new byte[Math.min(length, HELLO_BYTES)];
-    in.get(bytes);
     if (length > HELLO_BYTES) {
       throw new MalformedDatagram(length + " bytes, at most " + HELLO_BYTES);
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    while (in.hasRemaining()) {
+      if (in.get() != 0) {
+        throw new MalformedDatagram("something behind a HELLO");
+      }
     }
     return new Hello(aid, cookie, part, parts, bytes);
   }
@@ -215,7 +220,7 @@ public sealed interface Frame {
   }
 
   private static Frame readVersion(ByteBuffer in) throws MalformedDatagram {
-    long aid = need(in, 10).getLong();
+    long aid = exactly(in, 10).getLong();
     if (in.get() != 1) {
       throw new MalformedDatagram("more than one version");
     }
@@ -224,6 +229,13 @@ public sealed interface Frame {
 
   private static Cookie readCookie(ByteBuffer in) {
     return new Cookie(in.getLong(), in.getLong());
+  }
+
+  private static ByteBuffer exactly(ByteBuffer in, int bytes) throws MalformedDatagram {
+    if (in.remaining() != bytes) {
+      throw new MalformedDatagram(in.remaining() + " bytes left, expected exactly " + bytes);
+    }
+    return in;
   }
 
   private static ByteBuffer need(ByteBuffer in, int bytes) throws MalformedDatagram {

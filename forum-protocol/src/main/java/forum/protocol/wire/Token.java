@@ -16,8 +16,10 @@ public record Token(long high, long low) {
   ///
   /// @throws InvalidValue when `hex` is anything else
   public static Token ofHex(String hex) {
-    if (hex.length() != 2 * BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new InvalidValue("a token of " + hex.length() + " characters, expected 32 digits");
+    if (hex.length() != 2 * BYTES
+        || !hex.chars().allMatch(c -> HexFormat.isHexDigit(c) && !Character.isUpperCase(c))) {
+      throw new InvalidValue(
+          "a token of " + hex.length() + " characters, expected 32 digits in lower case");
     }
     return new Token(
         HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));

@@ -9,6 +9,7 @@ import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.Versions;
 import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.Nonce;
 import forum.protocol.login.ServerLogin;
 import forum.protocol.login.Verifier;
 import forum.protocol.wire.Body;
@@ -63,6 +64,7 @@ final class LoginDesk {
     final long beganNanos;
     Inner query;
     @Nullable ServerLogin scram;
+    @Nullable Verifier registration;
     @Nullable Told started;
     @Nullable Told ended;
     @Nullable Verifier renewal;
@@ -152,6 +154,7 @@ final class LoginDesk {
       repeatStart(known, query);
       return;
     }
+    Nonce.require(start.cnonce()); // before anything is kept of a start that makes no sense
     events.accept(new VisitEvent.Connecting(key.from(), start.agent()));
     Login login = new Login(key, query, start, ticker.nanos());
     logins.remove(key);
@@ -231,10 +234,13 @@ final class LoginDesk {
 
   /// Asks the sessions in the way whether they live; [#tick] sees what they say.
   private void probe(Login login) {
-    login.nextProbeNanos = ticker.nanos() + PROBE_INTERVAL_NANOS;
-    sessions
-        .rivals(login.start.user())
-        .forEach(rival -> answers.send(rival, Inner.bare(Inner.Kind.PING, 0, 0, 0)));
+    long nowNanos = ticker.nanos();
+    login.nextProbeNanos = nowNanos + PROBE_INTERVAL_NANOS;
+    for (Session rival : sessions.rivals(login.start.user())) {
+      if (rival.mayProbe(nowNanos, PROBE_INTERVAL_NANOS)) { // however many logins ask for it
+        answers.send(rival, Inner.bare(Inner.Kind.PING, 0, 0, 0));
+      }
+    }
   }
 
   /// Goes on with the logins that wait for a rival, and forgets those that took too long.
@@ -326,11 +332,11 @@ final class LoginDesk {
     }
     Verifier verifier = login.scram.verifier(register);
     UserName user = login.start.user();
-    if (accounts.find(user).isPresent()) {
+    if (accounts.find(user).isPresent() || accounts.isRetired(user)) {
       ended(login, query, Reply.refused(Code.EXISTS, "somebody took this name just now"));
       return;
     }
-    sessions.register(user, verifier);
+    login.registration = verifier;
     open(login, query, register.notices(), null);
   }
 
@@ -360,6 +366,9 @@ final class LoginDesk {
   private void open(Login login, Inner query, boolean notices, @Nullable String signature) {
     UserName user = login.start.user();
     Reply refusal = sessions.refusal(user);
+    if (refusal == null && login.registration != null) {
+      refusal = sessions.roomForAccount();
+    }
     if (refusal == null) {
       refusal = sessions.makeRoom(user, login.start.takeover(), login.beganNanos);
     }
@@ -369,8 +378,11 @@ final class LoginDesk {
       return;
     }
     login.opening = true;
-    if (login.renewal != null) {
+    if (login.renewal != null && sessions.roomForAccount() == null) {
       sessions.renew(user, login.renewal);
+    }
+    if (login.registration != null) {
+      sessions.register(user, login.registration);
     }
     SessionDesk.Opening opening =
         new SessionDesk.Opening(user, login.key.peer(), notices, signature);

@@ -3,6 +3,7 @@ package forum.server.exchange;
 import forum.machine.Chance;
 import forum.machine.Ticker;
 import forum.protocol.Code;
+import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
@@ -168,6 +169,14 @@ final class SessionDesk {
       end(rival, GoneReason.SUPERSEDED);
     }
     return null;
+  }
+
+  /// Why no account can be made; null when there is room. Accounts are changes: what is left on a
+  /// full disk is for answers.
+  @Nullable Reply roomForAccount() {
+    return commit.hasRoomForChange(Limits.DATAGRAM_BYTES)
+        ? null
+        : Reply.refused(Code.READ_ONLY, "the server's disk is full, nobody can register");
   }
 
   /// Makes an account.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Association implements Peer {
   private static final int MOVED_FACTOR = 3;
 
+  private final long serial;
   private final SealedChannel channel;
   private final ChannelBinding binding;
   private InetSocketAddress address;
@@ -35,9 +36,14 @@ public final class Association implements Peer {
   private long bytesToThere;
   private long heardNanos;
 
-  /// `from` is proven by the handshake.
+  /// `from` is proven by the handshake; `serial` is higher than that of any association before.
   Association(
-      SealedChannel channel, ChannelBinding binding, InetSocketAddress from, long nowNanos) {
+      long serial,
+      SealedChannel channel,
+      ChannelBinding binding,
+      InetSocketAddress from,
+      long nowNanos) {
+    this.serial = serial;
     this.channel = channel;
     this.binding = binding;
     this.address = from;
@@ -58,6 +64,11 @@ public final class Association implements Peer {
   @Override
   public boolean isPrivate() {
     return true;
+  }
+
+  @Override
+  public boolean isOlderThan(Peer other) {
+    return other instanceof Association later && later.serial > serial;
   }
 
   long cid() {
@@ -108,8 +119,14 @@ public final class Association implements Peer {
     }
   }
 
-  private boolean isProven() {
+  /// Whether it has shown that it is where it was heard last.
+  boolean isProven() {
     return address.equals(proven);
+  }
+
+  /// The last address of which that was shown.
+  InetSocketAddress proven() {
+    return proven;
   }
 
   /// What the client has to be asked to prove its new address; null when it is proven.

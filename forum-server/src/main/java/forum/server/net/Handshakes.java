@@ -175,9 +175,9 @@ final class Handshakes {
   }
 
   private Outcome outcome(Key key, Attempt attempt, byte[] flight) {
-    Handshake tls = attempt.tls == null ? fresh.get() : attempt.tls;
-    attempt.tls = tls;
     try {
+      Handshake tls = attempt.tls == null ? fresh.get() : attempt.tls;
+      attempt.tls = tls;
       byte[] answer = tls.answer(flight);
       return tls.isDone() ? done(key, tls, answer) : new Outcome(cut(answer), null, false);
     } catch (HandshakeFailed e) {

@@ -16,6 +16,11 @@ public sealed interface Peer permits Peer.Clear, Peer.Unheard, Association {
   /// Whether nobody else can read what is said: verifiers of passwords are taken in no other way.
   boolean isPrivate();
 
+  /// Whether the client has made newer keys than these by the time it was at `other`.
+  default boolean isOlderThan(Peer other) {
+    return false;
+  }
+
   /// Somebody who speaks in the clear.
   record Clear(InetSocketAddress address) implements Peer {
     @Override

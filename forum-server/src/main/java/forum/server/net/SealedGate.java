@@ -21,6 +21,7 @@ final class SealedGate implements Handshakes.Out {
   private final Aead aead = new Aead();
   private final Associations associations = new Associations(ServerLimits.ASSOCIATIONS);
   private final Handshakes handshakes;
+  private long associationsMade;
   private long nowNanos;
 
   /// `network` sends, `wakeUp` has the loop take a turn.
@@ -64,7 +65,9 @@ final class SealedGate implements Handshakes.Out {
   @Override
   public boolean made(Handshakes.Made made) {
     return associations.add(
-        new Association(made.keys().server(aead), made.binding(), made.from(), nowNanos), nowNanos);
+        new Association(
+            ++associationsMade, made.keys().server(aead), made.binding(), made.from(), nowNanos),
+        nowNanos);
   }
 
   /// What opening a datagram led to.
@@ -96,7 +99,7 @@ final class SealedGate implements Handshakes.Out {
     associations.heard(association);
     Content challenge = association.challenge();
     if (challenge != null) {
-      send(association, challenge);
+      sendThere(association, association.seal(challenge), length(challenge));
       if (content.token().equals(Token.NONE)) {
         return new Opened.Unproven();
       }
@@ -109,10 +112,22 @@ final class SealedGate implements Handshakes.Out {
     return new Frame.Reset(cid, proofs.of(cid));
   }
 
-  /// Sends, if the way is known well enough.
+  /// Sends to where the client is, if the way is known well enough; until it is, also to where it
+  /// was: perhaps it has not moved, and somebody sends its datagrams on (RFC 9000, section 9.3.3).
   void send(Association to, Content content) {
-    if (!to.isUsedUp() && to.maySend(length(content))) {
-      network.accept(to.address(), to.seal(content));
+    if (to.isUsedUp()) {
+      return;
+    }
+    Frame.Sealed datagram = to.seal(content);
+    sendThere(to, datagram, length(content));
+    if (!to.isProven()) {
+      network.accept(to.proven(), datagram);
+    }
+  }
+
+  private void sendThere(Association to, Frame.Sealed datagram, int bytes) {
+    if (to.maySend(bytes)) {
+      network.accept(to.address(), datagram);
     }
   }
 

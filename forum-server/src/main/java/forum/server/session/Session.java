@@ -23,6 +23,7 @@ public final class Session {
   private @Nullable Early early;
   private Peer peer;
   private long heardNanos;
+  private long probedNanos;
   private boolean wantsNews;
   private @Nullable Subscription subscription;
 
@@ -42,6 +43,7 @@ public final class Session {
     this.openedAt = openedAt;
     this.peer = new Peer.Unheard(address);
     this.heardNanos = nowNanos;
+    this.probedNanos = nowNanos - Long.MAX_VALUE / 2;
   }
 
   /// Its name on the wire.
@@ -79,10 +81,21 @@ public final class Session {
     return heardNanos;
   }
 
-  /// The client was heard.
+  /// The client was heard. It is not where it was before it made its present keys: what comes that
+  /// way is late.
   public void heard(Peer from, long nowNanos) {
-    peer = from;
+    peer = from.isOlderThan(peer) ? peer : from;
     heardNanos = nowNanos;
+  }
+
+  /// Whether the client may be asked now if it is there: not within `intervalNanos` of the last
+  /// time.
+  public boolean mayProbe(long nowNanos, long intervalNanos) {
+    if (nowNanos - probedNanos < intervalNanos) {
+      return false;
+    }
+    probedNanos = nowNanos;
+    return true;
   }
 
   /// Whether the client wants news.

@@ -11,8 +11,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ final class TransferListener implements Closeable {
   private final TransferDesk.Place place;
   private final Courier courier;
   private final Consumer<TransferResult> results;
-  private final Set<Connection> strangers = ConcurrentHashMap.newKeySet();
+  private final Deque<Connection> strangers = new ConcurrentLinkedDeque<>();
   private volatile @Nullable ServerSocketChannel channel;
   private @Nullable Thread acceptor;
 
@@ -84,12 +84,18 @@ final class TransferListener implements Closeable {
   private void accepted(SocketChannel socket) {
     Connection connection = new Connection(socket);
     if (strangers.size() >= ServerLimits.TRANSFER_STRANGERS) {
-      connection.close();
-      return;
+      closeOldest(); // who means it has shown a ticket long before its turn comes
     }
     connection.pace().answer(place.ticker().nanos(), PREFACE_NANOS);
     strangers.add(connection);
     Thread.ofVirtual().name("transfer").start(() -> serve(connection));
+  }
+
+  private void closeOldest() {
+    Connection oldest = strangers.pollFirst();
+    if (oldest != null) {
+      oldest.close();
+    }
   }
 
   private void serve(Connection connection) {

@@ -1,6 +1,5 @@
 package forum.server.exchange;
 
-import forum.machine.Disk;
 import forum.protocol.Limits;
 import forum.protocol.UserName;
 import forum.protocol.login.Password;
@@ -33,7 +32,7 @@ final class TestService {
   final ManualTicker ticker;
   final SimulatedNetwork network;
   final SeededChance chance = new SeededChance(11);
-  final Disk disk;
+  final SimulatedDisk disk;
   final ForumStore store;
   final List<ServerEvent> events = new ArrayList<>();
   final List<String> findings = new ArrayList<>();
@@ -49,7 +48,7 @@ final class TestService {
 
   static final SessionRules RULES = new SessionRules(1, 86_400, ROUNDS);
 
-  private TestService(ManualTicker ticker, Disk disk, SessionRules rules, Quotas quotas)
+  private TestService(ManualTicker ticker, SimulatedDisk disk, SessionRules rules, Quotas quotas)
       throws IOException {
     this.ticker = ticker;
     this.disk = disk;
@@ -57,7 +56,7 @@ final class TestService {
     this.store =
         ForumStore.open(
             new ForumStore.Settings(
-                disk, ticker, chance, Runnable::run, ROUNDS, SEGMENT_BYTES, 1 << 20, 0),
+                disk, ticker, chance, Runnable::run, ROUNDS, SEGMENT_BYTES, 1 << 20, 1),
             findings::add);
     TransferDesk transfers =
         new TransferDesk(

@@ -71,6 +71,13 @@ final class TestVisitor {
     return query(proof(login, challenge, password), NOTHING);
   }
 
+  /// Sends a query whose body is whatever it is, and does not wait for an answer.
+  void mumble(byte[] body) {
+    send(Inner.whole(Inner.Kind.QUERY, 0, ++queries, 0, 0, body));
+    service.turn();
+    receive();
+  }
+
   private static Request.LoginStart start(String name, String nonce, boolean takeover) {
     return new Request.LoginStart(new UserName(name), nonce, "test", 1, takeover);
   }

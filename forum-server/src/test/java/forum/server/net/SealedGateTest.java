@@ -376,8 +376,36 @@ class SealedGateTest {
     sendMuch(peer);
     gate.send(peer, 0, new Token(7, 8), Inner.bare(Inner.Kind.PONG, 1, 0, 0));
 
-    int bytes = wire.sent.stream().mapToInt(sent -> sent.bytes().length).sum();
+    int bytes =
+        wire.sent.stream()
+            .filter(sent -> sent.address().equals(AWAY))
+            .mapToInt(sent -> sent.bytes().length)
+            .sum();
     assertThat(bytes).isPositive().isLessThanOrEqualTo(3 * datagram.length);
+  }
+
+  @Test
+  void who_sends_a_clients_datagrams_on_keeps_no_answer_from_it() throws Exception {
+    SealedChannel channel = new Client(1).connects();
+    Peer peer = peer(arrives(AWAY, bytes(channel.seal(ping(1)))));
+    wire.sent.clear();
+
+    sendMuch(peer);
+
+    assertThat(wire.sent.stream().filter(sent -> sent.address().equals(HOME))).hasSize(100);
+  }
+
+  @Test
+  void an_association_made_before_is_older() throws Exception {
+    SealedChannel first = new Client(1).connects();
+    SealedChannel second = new Client(2).connects();
+
+    Peer later = peer(arrives(HOME, bytes(second.seal(ping(1)))));
+    Peer earlier = peer(arrives(AWAY, bytes(first.seal(ping(1)))));
+
+    assertThat(earlier.isOlderThan(later)).isTrue();
+    assertThat(later.isOlderThan(earlier)).isFalse();
+    assertThat(later.isOlderThan(new Peer.Clear(HOME))).isFalse();
   }
 
   @Test

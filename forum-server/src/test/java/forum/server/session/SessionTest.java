@@ -32,6 +32,13 @@ class SessionTest {
     assertThat(session.reassembly(segment(9))).isNotNull();
   }
 
+  @Test
+  void it_is_probed_at_intervals_only() {
+    assertThat(session.mayProbe(0, 250)).isTrue();
+    assertThat(session.mayProbe(249, 250)).isFalse();
+    assertThat(session.mayProbe(250, 250)).isTrue();
+  }
+
   private static final byte[] BODY = new byte[Limits.BODY_BYTES];
 
   private static Inner request(long seq) {

@@ -309,19 +309,18 @@ class TransferDeskTest {
   }
 
   @Test
-  void there_are_64_strangers_at_once() throws Exception {
+  void of_more_than_64_strangers_the_oldest_has_to_go() throws Exception {
     Reply.Grant grant = world.grant(FILE);
     List<RawPeer> strangers = new ArrayList<>();
     for (int i = 0; i < ServerLimits.TRANSFER_STRANGERS; i++) {
       strangers.add(RawPeer.connected(grant.port()));
     }
-    try (RawPeer tooMany = RawPeer.connected(grant.port())) {
-      assertThat(tooMany.isLeftWithoutWord()).isTrue();
+    try (RawPeer newcomer = RawPeer.connected(grant.port())) {
+      assertThat(strangers.getFirst().isLeftWithoutWord()).isTrue();
+      newcomer.out.begin();
+      newcomer.out.write(RawPeer.ticket(grant, 0));
+      assertThat(newcomer.go().size()).isEqualTo(FILE.length);
     }
-    RawPeer last = strangers.getLast();
-    last.out.begin();
-    last.out.write(RawPeer.ticket(grant, 0));
-    assertThat(last.go().size()).isEqualTo(FILE.length);
     for (RawPeer stranger : strangers) {
       stranger.close();
     }
