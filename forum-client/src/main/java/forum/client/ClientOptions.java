@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param commands of `-c`
 /// @param user of `-u`
 /// @param passwordFile whose first line is the password; `-` is the standard input
+/// @param tokenFile whose first line is a token to log in with
 /// @param timeout how long a request may stay unanswered
 /// @param color `auto`, `always` or `never`
 record ClientOptions(
@@ -19,6 +20,7 @@ record ClientOptions(
     List<String> commands,
     Optional<String> user,
     Optional<String> passwordFile,
+    Optional<String> tokenFile,
     boolean takeover,
     Duration timeout,
     Safety safety,

@@ -6,10 +6,12 @@ import forum.client.shell.Shell;
 import forum.client.shell.StateFolder;
 import forum.client.verb.Failure;
 import forum.client.verb.LocalCode;
+import forum.client.verb.LoginProblems;
 import forum.client.verb.Problem;
 import forum.machine.Ticker;
 import forum.protocol.Code;
 import forum.protocol.InvalidValue;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A person at a terminal. Apart from `Main`, so that a script does not load the terminal library.
 final class Interactive {
@@ -29,7 +32,9 @@ final class Interactive {
   static int run(ClientOptions options, Map<String, String> environment)
       throws Failure, IOException {
     Ticker ticker = Ticker.system();
-    Caller caller = new Caller(options.user().orElse(""), password(options), options.takeover());
+    Caller caller =
+        new Caller(
+            options.user().orElse(""), password(options), token(options), options.takeover());
     try (Shell shell = Shell.open(options.plain(), options.color(), environment, ticker)) {
       Optional<Path> known = StateFolder.of(environment).map(StateFolder::knownServers);
       return run(options, shell, caller, new Dialler(options.safety(), known, ticker));
@@ -72,13 +77,30 @@ final class Interactive {
     if (options.passwordFile().isEmpty() || options.passwordFile().get().equals("-")) {
       return Optional.empty();
     }
-    String file = options.passwordFile().get();
+    return Optional.of(secret(options.passwordFile().get(), Password::of));
+  }
+
+  private static Optional<AccessToken> token(ClientOptions options) throws Failure {
+    if (options.tokenFile().isEmpty()) {
+      return Optional.empty();
+    }
+    String file = options.tokenFile().get();
+    AccessToken token = secret(file, text -> AccessToken.of(text.strip()));
+    if (options.user().filter(user -> !user.equals(token.user().text())).isPresent()) {
+      throw new Failure(
+          LoginProblems.noToken(
+              file, "it is one of " + token.user() + ", not of the user asked for"));
+    }
+    return Optional.of(token);
+  }
+
+  private static <T> T secret(String file, Function<String, T> type) throws Failure {
     try {
       String text = Files.readString(Path.of(file), StandardCharsets.UTF_8);
-      return Optional.of(Password.of(text.lines().findFirst().orElse("")));
+      return type.apply(text.lines().findFirst().orElse(""));
     } catch (IOException | InvalidValue e) {
       throw new Failure(
-          Problem.of(LocalCode.LOCAL_FILE, "local: no password in " + file)
+          Problem.of(LocalCode.LOCAL_FILE, "local: no secret in " + file)
               .because(String.valueOf(e.getMessage())));
     }
   }

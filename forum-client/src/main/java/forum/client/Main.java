@@ -91,7 +91,10 @@ public final class Main {
             script.json(), script.echo(), script.failFast(), script.quiet(), script.verbose());
     Identity identity =
         new Identity(
-            options.user().orElse(null), options.passwordFile().orElse(null), options.takeover());
+            options.user().orElse(null),
+            options.passwordFile().orElse(null),
+            options.tokenFile().orElse(null),
+            options.takeover());
     Batch batch =
         new Batch(
             batchOptions,

@@ -45,6 +45,7 @@ final class OptionReader {
             .build());
     value(model, "NAME", "-u", "--user");
     value(model, "FILE", "--password-file");
+    value(model, "FILE", "--token-file");
     value(model, "SECONDS", "--timeout");
     value(model, "WHEN", "--color");
     flag(model, "--takeover");
@@ -95,6 +96,7 @@ final class OptionReader {
         given.matchedOptionValue("-c", List.of()),
         value(given, "-u").or(() -> variable("FORUM_USER")),
         value(given, "--password-file").or(() -> variable("FORUM_PASSWORD_FILE")),
+        tokenFile(given),
         given.hasMatchedOption("--takeover"),
         timeout(value(given, "--timeout")),
         safety(given),
@@ -103,6 +105,16 @@ final class OptionReader {
         color(value(given, "--color").orElse("auto")),
         given.hasMatchedOption("--help"),
         given.hasMatchedOption("--version"));
+  }
+
+  /// A secret named on the command line counts more than one from the environment.
+  private Optional<String> tokenFile(ParseResult given) throws BadOptions {
+    boolean hasPassword = given.hasMatchedOption("--password-file");
+    Optional<String> file = value(given, "--token-file");
+    if (hasPassword && file.isPresent()) {
+      throw new BadOptions("log in with --token-file or with --password-file, not with both");
+    }
+    return hasPassword ? file : file.or(() -> variable("FORUM_TOKEN_FILE"));
   }
 
   private static ClientOptions.Safety safety(ParseResult given) throws BadOptions {

@@ -16,6 +16,8 @@ public enum Code {
   NO_SUCH_FILE(1),
   /// There is no such user.
   NO_SUCH_USER(1),
+  /// The user has no token of that name.
+  NO_SUCH_TOKEN(1),
   /// The title, name or attachment is taken.
   EXISTS(1),
   /// It belongs to somebody else.

@@ -39,6 +39,13 @@ public sealed interface Request {
   /// `PWD2`: the proof that I know my password, and the verifier of the one I want.
   record PasswordFinish(String snonce, String proof, NewVerifier verifier) implements Change {}
 
+  /// `TOK`: whoever has the token of this SHA-256 may log in as me, for so many seconds, and do
+  /// what the scope allows.
+  record CreateToken(String name, String scope, long seconds, String sha256) implements Change {}
+
+  /// `TKR`: the token of this name is not valid any more.
+  record RevokeToken(String name) implements Change {}
+
   /// `XIT`: end the session.
   record Exit() implements Change {}
 
@@ -109,9 +116,26 @@ public sealed interface Request {
   /// `DWN`: may I download this? Answered by a ticket.
   record OfferDownload(ThreadTitle thread, FileName file) implements Query {}
 
-  /// `LOGIN1`: who I am; answered by the salt or by the news that the name is free.
-  record LoginStart(UserName user, String cnonce, String agent, int version, boolean takeover)
-      implements Query {}
+  /// `LOGIN1`: who I am; answered by the salt or by the news that the name is free. `token` is true
+  /// when a token is going to be proven, and not a password.
+  record LoginStart(
+      UserName user,
+      String cnonce,
+      String agent,
+      int version,
+      boolean takeover,
+      @Nullable Boolean token)
+      implements Query {
+    /// With a password.
+    public LoginStart(UserName user, String cnonce, String agent, int version, boolean takeover) {
+      this(user, cnonce, agent, version, takeover, null);
+    }
+
+    /// Whether it is a token that is going to be proven.
+    public boolean hasToken() {
+      return token != null && token;
+    }
+  }
 
   /// `LOGIN2`: the proof that I know the password (RFC 5802, section 3), and where the challenge
   /// has asked for it, another verifier of the same password.
@@ -127,6 +151,9 @@ public sealed interface Request {
   record Register(
       String snonce, String salt, int i, String storedKey, String serverKey, boolean notices)
       implements Query {}
+
+  /// `TKL`: my tokens. Answered by a view.
+  record ListTokens(@Nullable Page page) implements Query {}
 
   /// `PWD1`: I want another password; answered by a challenge.
   record PasswordStart(String cnonce) implements Query {}

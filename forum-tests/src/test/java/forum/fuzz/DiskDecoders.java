@@ -86,6 +86,8 @@ final class DiskDecoders {
             .bytes(),
         new JournalEntry(AT, null, new Event.ThreadCreated(new ThreadTitle("t"), HANS), null)
             .bytes(),
+        new JournalEntry(AT, null, new Event.TokenCreated(HANS, "ci", "read", 7, "ab"), null)
+            .bytes(),
         new JournalEntry(AT, null, new Event.SessionOpened("0a", HANS, "::1", true), null).bytes());
   }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.protocol.FileName;
+import forum.protocol.Scope;
 import forum.protocol.ThreadTitle;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.LineView;
@@ -12,6 +14,7 @@ import forum.protocol.line.MalformedLine;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.line.TokenLine;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +35,7 @@ final class LineDecoders {
         new Decoder("thread-line-checked", lines(), LineDecoders::checkedLine),
         new Decoder("classic-line", classicLines(), LineDecoders::classicLine),
         new Decoder("summary", summaries(), LineDecoders::summary),
+        new Decoder("token", tokens(), LineDecoders::token),
         new Decoder("presence", presences(), LineDecoders::presence));
   }
 
@@ -121,6 +125,22 @@ final class LineDecoders {
     try {
       ThreadSummary read = ThreadSummary.read(input);
       assertThat(ThreadSummary.read(read.write())).isEqualTo(read);
+    } catch (MalformedLine e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  private static List<byte[]> tokens() {
+    TokenName name = new TokenName("ci");
+    return List.of(
+        new TokenLine(name, Scope.READ, AT, AT, null, null).write(),
+        new TokenLine(name, Scope.ALL, AT, AT, AT, AT).write());
+  }
+
+  private static void token(byte[] input) {
+    try {
+      byte[] written = TokenLine.read(input).write();
+      assertThat(TokenLine.read(written).write()).isEqualTo(written);
     } catch (MalformedLine e) {
       assertThat(e.getMessage()).isNotBlank();
     }

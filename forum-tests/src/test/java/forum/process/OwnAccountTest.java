@@ -3,7 +3,9 @@ package forum.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.testkit.process.ClientProcess;
+import forum.testkit.process.Deadline;
 import forum.testkit.process.Finished;
+import forum.testkit.process.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,27 @@ class OwnAccountTest {
     Finished again = client("ann", "LST\n", "-u", "ann", "--password-file", "new");
     assertThat(again.status()).as("%s", again).isZero();
     assertThat(scene.run("ann", "LST").err()).contains("Invalid password");
+  }
+
+  @Test
+  void a_token_lets_a_script_in_within_its_scope_until_it_is_revoked() throws Exception {
+    Finished made = scene.run("bob", "CRT his", "TOK -s post -o token ci");
+    assertThat(made.status()).as("%s", made).isZero();
+    try (Program watching = scene.open("bob")) {
+      watching.type("LST\n");
+      Finished posted = client("bob", "MSG his by night\n", "--token-file", "token");
+      assertThat(posted.status()).as("beside bob himself: %s", posted).isZero();
+      Finished refused = client("bob", "RMV his\n", "--token-file", "token");
+      assertThat(refused.status()).as("%s", refused).isOne();
+      assertThat(refused.err()).contains("the scope of the token ci is post, and this takes all");
+      watching.type("TOK -r ci\n");
+      watching.endInput();
+      assertThat(watching.finished(Deadline.inSeconds(60)).status()).isZero();
+    }
+    Finished late = client("bob", "LST\n", "--token-file", "token");
+    assertThat(late.status()).as("%s", late).isEqualTo(NOT_LOGGED_IN);
+    assertThat(late.err()).contains("The token is not valid", "the token ci was revoked at");
+    assertThat(scene.thread("his")).containsExactly("bob", "1 bob: by night");
   }
 
   private static Finished client(String home, String script, String... options) throws Exception {

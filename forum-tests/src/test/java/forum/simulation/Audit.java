@@ -94,7 +94,7 @@ final class Audit {
           new Given(model.lsn(), answered.reply()));
     }
     switch (entry.event()) {
-      case Event.SessionOpened(String sid, UserName user, _, _) -> everOpened.put(sid, user);
+      case Event.SessionOpened(String sid, UserName user, _, _, _) -> everOpened.put(sid, user);
       case Event.MessagePosted(long id, UserName by, int n, String text) -> {
         String title = topic(id).title().text();
         posts.put(text, new Posted(model.lsn(), title, n, by));

@@ -154,7 +154,7 @@ final class History {
   }
 
   private void count(JournalEntry entry) {
-    if (entry.event() instanceof Event.SessionOpened(_, UserName user, _, _)) {
+    if (entry.event() instanceof Event.SessionOpened(_, UserName user, _, _, _)) {
       Violation.unless(
           model.sittingsOf(user) <= sessionsPerUser, "I10: too many sessions of %s", user);
     }

@@ -57,7 +57,10 @@ public final class Judge {
           delete(new Meant(title, n, id, rev));
       case Request.RemoveThread(ThreadTitle title) -> remove(title);
       case Request.AttachFile attach -> attach(attach);
-      case Request.Order _, Request.PasswordFinish _ ->
+      case Request.Order _,
+          Request.PasswordFinish _,
+          Request.CreateToken _,
+          Request.RevokeToken _ ->
           throw new IllegalStateException("nobody here gives orders or changes passwords");
       case Request.Exit() -> done(new Event.SessionClosed(sid, GoneReason.EXIT.number()));
     };

@@ -95,7 +95,7 @@ public final class Model {
         Violation.unless(!verifiers.containsKey(user), "%s was registered twice", user);
         verifiers.put(user, verifier);
       }
-      case Event.SessionOpened(String sid, UserName user, _, _) -> open(sid, user);
+      case Event.SessionOpened(String sid, UserName user, _, _, _) -> open(sid, user);
       case Event.SessionClosed(String sid, _) ->
           Violation.unless(sittings.remove(sid) != null, "%s was closed twice", sid);
       case Event.ThreadCreated(ThreadTitle title, UserName by) -> {

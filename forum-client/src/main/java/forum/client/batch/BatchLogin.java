@@ -15,6 +15,7 @@ import forum.client.verb.Problem;
 import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.UserName;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,9 @@ final class BatchLogin {
   /// @return as whom
   UserName run(Connection connection) throws Failure {
     meet(connection);
+    if (identity.tokenFile() != null) {
+      return enter(connection, identity.tokenFile());
+    }
     String name = identity.user();
     UserName user = user(name == null ? dialogue.ask("Enter username: ") : name);
     try {
@@ -65,6 +69,30 @@ final class BatchLogin {
       messages.remark("Welcome to the forum");
     }
     return user;
+  }
+
+  private UserName enter(Connection connection, String file) throws Failure {
+    AccessToken token = token(firstLine(file), file);
+    if (identity.user() != null && !identity.user().equals(token.user().text())) {
+      throw new Failure(
+          LoginProblems.required("the token in " + file + " is not of " + identity.user()));
+    }
+    try {
+      Await.result(connection.entrance().enter(token, identity.takeover()));
+      return token.user();
+    } catch (Refusal refusal) {
+      throw new Failure(LoginProblems.ofToken(refusal.reply(), token.user()));
+    } catch (LinkFailure | InterruptedException e) {
+      throw new Failure(LoginProblems.of(e, token.user(), connection));
+    }
+  }
+
+  private static AccessToken token(String text, String file) throws Failure {
+    try {
+      return AccessToken.of(text.strip());
+    } catch (InvalidValue e) {
+      throw new Failure(LoginProblems.noToken(file, String.valueOf(e.getMessage())));
+    }
   }
 
   private void meet(Connection connection) throws Failure {
@@ -126,7 +154,7 @@ final class BatchLogin {
       ByteLines lines = opened == null ? input : new ByteLines(opened);
       ByteLines.Line line = lines.next();
       if (line == null || line.fault() != null) {
-        throw new Failure(LoginProblems.required("no password in " + file));
+        throw new Failure(LoginProblems.required("nothing of use in " + file));
       }
       return line.text();
     } catch (IOException e) {

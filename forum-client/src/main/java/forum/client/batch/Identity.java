@@ -6,5 +6,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param user null to ask
 /// @param passwordFile its first line is the password; `-` is the standard input; null to ask
+/// @param tokenFile its first line is a token; excludes the other two; null for none
 /// @param takeover whether a session that is on-line elsewhere is ended
-public record Identity(@Nullable String user, @Nullable String passwordFile, boolean takeover) {}
+public record Identity(
+    @Nullable String user,
+    @Nullable String passwordFile,
+    @Nullable String tokenFile,
+    boolean takeover) {
+  /// Without a token.
+  public Identity(@Nullable String user, @Nullable String passwordFile, boolean takeover) {
+    this(user, passwordFile, null, takeover);
+  }
+}

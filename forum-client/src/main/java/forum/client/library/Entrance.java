@@ -4,15 +4,18 @@ import forum.client.link.ServerLink;
 import forum.client.link.ServerLink.Challenged;
 import forum.client.link.ServerLink.Welcome;
 import forum.protocol.UserName;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.util.concurrent.CompletableFuture;
 
 /// The two steps of a login, apart because the user may have to be asked in between.
-@FunctionalInterface
 public interface Entrance {
   /// Says who wants to log in. May complete exceptionally with [ServerLink.Refused] or a
   /// [forum.client.link.LinkFailure].
   CompletableFuture<Step> begin(UserName user, boolean takeover);
+
+  /// Logs in with a token. May complete exceptionally as [#begin] may.
+  CompletableFuture<Welcome> enter(AccessToken token, boolean takeover);
 
   /// A login that waits for the password.
   interface Step {
@@ -25,8 +28,17 @@ public interface Entrance {
 
   /// The entrance of a server.
   static Entrance of(ServerLink link) {
-    return (user, takeover) ->
-        link.beginLogin(user, takeover).thenApply(challenged -> step(link, challenged));
+    return new Entrance() {
+      @Override
+      public CompletableFuture<Step> begin(UserName user, boolean takeover) {
+        return link.beginLogin(user, takeover).thenApply(challenged -> step(link, challenged));
+      }
+
+      @Override
+      public CompletableFuture<Welcome> enter(AccessToken token, boolean takeover) {
+        return link.login(token, takeover);
+      }
+    };
   }
 
   private static Step step(ServerLink link, Challenged challenged) {

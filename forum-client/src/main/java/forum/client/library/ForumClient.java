@@ -12,13 +12,17 @@ import forum.protocol.FileName;
 import forum.protocol.PostText;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.Scope;
 import forum.protocol.ThreadTitle;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.line.TokenLine;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,6 +92,28 @@ public final class ForumClient {
   /// Who is kept out. The stream has to be closed.
   public Stream<BanLine> bans() throws Refusal, LinkFailure, InterruptedException {
     return Lines.of(view(Request.ListBans::new), BanLine::read);
+  }
+
+  /// Makes a token that is valid for so many seconds. What makes it one stays here: the server gets
+  /// its digest.
+  public CompletableFuture<Reply> createToken(
+      AccessToken token, TokenName name, Scope scope, long seconds) {
+    if (!channel.isPrivate()) {
+      String why = "no token is made in the clear, where others can listen";
+      return CompletableFuture.failedFuture(new Refusal(Reply.refused(Code.NOT_ALLOWED, why)));
+    }
+    return change(
+        new Request.CreateToken(name.text(), scope.word(), seconds, token.digest()), NOTHING);
+  }
+
+  /// A token is not valid any more.
+  public CompletableFuture<Reply> revokeToken(TokenName name) {
+    return change(new Request.RevokeToken(name.text()), NOTHING);
+  }
+
+  /// The user's tokens, oldest first. The stream has to be closed.
+  public Stream<TokenLine> tokens() throws Refusal, LinkFailure, InterruptedException {
+    return Lines.of(view(Request.ListTokens::new), TokenLine::read);
   }
 
   /// Changes the user's password; the other sessions end that were opened with it. Blocks, and

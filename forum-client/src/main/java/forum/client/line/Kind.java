@@ -24,6 +24,10 @@ public enum Kind {
   TIME,
   /// A piece of a title to look for.
   PATTERN,
+  /// How much a token allows.
+  SCOPE,
+  /// The name of a token.
+  TOKEN,
   /// A new name for a file.
   NEW_NAME
 }

@@ -7,7 +7,6 @@ import forum.protocol.Code;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
-import forum.protocol.login.Password;
 import forum.protocol.wire.Token;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,54 +38,60 @@ final class Admission {
     this.session = session;
   }
 
-  /// A login that waits for the password.
-  record Step(Login login, boolean takeover) {}
+  /// A login that waits for the password, or for the token.
+  record Step(Login login, boolean takeover, boolean withToken) {}
 
-  CompletableFuture<Step> begin(UserName user, boolean takeover) {
+  /// Makes the second request of a login. Computes for a while.
+  @FunctionalInterface
+  interface Proof {
+    Request of(Login login) throws LinkFailure;
+  }
+
+  CompletableFuture<Step> begin(UserName user, boolean takeover, boolean withToken) {
     Login login = logins.apply(user);
     return server
-        .apply(login.start(takeover))
+        .apply(login.start(takeover, withToken))
         .thenCompose(
             answer -> {
               try {
                 login.challenged(answer.reply());
-                return CompletableFuture.completedFuture(new Step(login, takeover));
+                return CompletableFuture.completedFuture(new Step(login, takeover, withToken));
               } catch (Refused e) {
                 return CompletableFuture.failedFuture(e);
               }
             });
   }
 
-  CompletableFuture<Welcome> finish(Step step, Password password) {
-    return finish(step, password, ticker.nanos() + timeoutNanos);
+  CompletableFuture<Welcome> finish(Step step, Proof proof) {
+    return finish(step, proof, ticker.nanos() + timeoutNanos);
   }
 
-  private CompletableFuture<Welcome> finish(Step step, Password password, long deadlineNanos) {
+  private CompletableFuture<Welcome> finish(Step step, Proof proof, long deadlineNanos) {
     return CompletableFuture.supplyAsync(
-            () -> proof(step.login, password), Thread.ofVirtual().name("password")::start)
+            () -> made(proof, step.login), Thread.ofVirtual().name("password")::start)
         .thenCompose(server)
         .thenCompose(
             answer ->
                 answer.reply().code() == Code.AUTH_REQUIRED && ticker.nanos() - deadlineNanos < 0
-                    ? again(step, answer.reply(), password, deadlineNanos)
+                    ? again(step, answer.reply(), proof, deadlineNanos)
                     : welcomed(step.login, answer.reply()));
   }
 
   /// A name that was free may be this user's by now; but nobody is registered who has not asked for
   /// it.
   private CompletableFuture<Welcome> again(
-      Step before, Reply refusal, Password password, long deadlineNanos) {
-    return begin(before.login.user(), before.takeover)
+      Step before, Reply refusal, Proof proof, long deadlineNanos) {
+    return begin(before.login.user(), before.takeover, before.withToken)
         .thenCompose(
             step ->
                 step.login.fresh() && !before.login.fresh()
                     ? CompletableFuture.failedFuture(new Refused(refusal))
-                    : finish(step, password, deadlineNanos));
+                    : finish(step, proof, deadlineNanos));
   }
 
-  private static Request proof(Login login, Password password) {
+  private static Request made(Proof proof, Login login) {
     try {
-      return login.proof(password);
+      return proof.of(login);
     } catch (LinkFailure e) {
       throw new CompletionException(e);
     }

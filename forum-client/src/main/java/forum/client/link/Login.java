@@ -9,6 +9,7 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.Versions;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.BadChallenge;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.ClientLogin;
@@ -66,8 +67,18 @@ public final class Login {
 
   /// The first request.
   public Request.LoginStart start(boolean takeover) {
+    return start(takeover, false);
+  }
+
+  /// The first request of a login with a password or with a token.
+  Request.LoginStart start(boolean takeover, boolean withToken) {
     return new Request.LoginStart(
-        user, nonce, "forum-client/" + Versions.PROGRAM, Versions.WIRE, takeover);
+        user,
+        nonce,
+        "forum-client/" + Versions.PROGRAM,
+        Versions.WIRE,
+        takeover,
+        withToken ? Boolean.TRUE : null);
   }
 
   /// Takes the answer to the first request.
@@ -104,6 +115,17 @@ public final class Login {
     }
   }
 
+  /// The second request of a login with a token.
+  ///
+  /// @throws LinkFailure.SessionOver when no honest server would ask for this
+  Request.Query proof(AccessToken token) throws LinkFailure.SessionOver {
+    try {
+      return scram().finish(challenge(), token, notices);
+    } catch (BadChallenge e) {
+      throw new LinkFailure.SessionOver("the server cannot be trusted: " + e.getMessage());
+    }
+  }
+
   /// Takes the answer to the second request.
   ///
   /// @return the session to enter
@@ -116,7 +138,7 @@ public final class Login {
     }
     if (!fresh() && !scram().isTrusted(session)) {
       throw new LinkFailure.SessionOver(
-          "the server cannot be trusted: it does not know your password's verifier");
+          "the server cannot be trusted: it does not know what proves you");
     }
     try {
       return Token.ofHex(session.sid());

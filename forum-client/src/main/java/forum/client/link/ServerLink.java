@@ -9,6 +9,7 @@ import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.UserName;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
@@ -219,7 +220,7 @@ public final class ServerLink implements AutoCloseable {
   /// Says who wants to log in. Completes with the challenge, or exceptionally with [Refused] or a
   /// [LinkFailure].
   public CompletableFuture<Challenged> beginLogin(UserName user, boolean takeover) {
-    return admission.begin(user, takeover).thenApply(Challenged::new);
+    return admission.begin(user, takeover, false).thenApply(Challenged::new);
   }
 
   /// What is asked for after this goes through the session.
@@ -238,7 +239,14 @@ public final class ServerLink implements AutoCloseable {
   /// anew meanwhile, is told again. Completes exceptionally with [Refused] (AUTH_FAILED,
   /// ALREADY_ON_LINE, …) or a [LinkFailure].
   public CompletableFuture<Welcome> finishLogin(Challenged challenged, Password password) {
-    return admission.finish(challenged.step, password);
+    return admission.finish(challenged.step, login -> login.proof(password));
+  }
+
+  /// Logs in with a token, all at once. Completes exceptionally as [#finishLogin] does.
+  public CompletableFuture<Welcome> login(AccessToken token, boolean takeover) {
+    return admission
+        .begin(token.user(), takeover, true)
+        .thenCompose(step -> admission.finish(step, login -> login.proof(token)));
   }
 
   /// Sends a request with the bytes behind it, in order: a later request never overtakes an earlier

@@ -1,5 +1,6 @@
 package forum.client.shell;
 
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.util.Optional;
 
@@ -7,5 +8,12 @@ import java.util.Optional;
 ///
 /// @param user empty to ask
 /// @param password to try first
+/// @param token to log in with in the place of both
 /// @param takeover whether a session that is on-line elsewhere is ended
-public record Caller(String user, Optional<Password> password, boolean takeover) {}
+public record Caller(
+    String user, Optional<Password> password, Optional<AccessToken> token, boolean takeover) {
+  /// Without a token.
+  public Caller(String user, Optional<Password> password, boolean takeover) {
+    this(user, password, Optional.empty(), takeover);
+  }
+}

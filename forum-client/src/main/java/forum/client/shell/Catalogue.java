@@ -14,6 +14,7 @@ import forum.protocol.ThreadTitle;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.line.TokenLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class Catalogue {
   private final Ticker ticker;
   private final Remembered<List<ThreadSummary>> threads;
   private final Remembered<List<Presence>> users;
+  private final Remembered<List<TokenLine>> tokens;
   private final Map<ThreadTitle, Remembered<List<ThreadLine.Entry>>> entries =
       new LinkedHashMap<>(16, 0.75f, true);
 
@@ -59,6 +61,7 @@ final class Catalogue {
     this.ticker = ticker;
     this.threads = remembered(this::fetchThreads);
     this.users = remembered(this::fetchUsers);
+    this.tokens = remembered(this::fetchTokens);
   }
 
   private <T> Remembered<T> remembered(Callable<T> source) {
@@ -73,6 +76,12 @@ final class Catalogue {
 
   private List<Presence> fetchUsers() throws Exception {
     try (Stream<Presence> rows = forum.users()) {
+      return rows.toList();
+    }
+  }
+
+  private List<TokenLine> fetchTokens() throws Exception {
+    try (Stream<TokenLine> rows = forum.tokens()) {
       return rows.toList();
     }
   }
@@ -165,6 +174,19 @@ final class Catalogue {
   private Suggestion user(Presence row) {
     String idle = Times.span(Duration.ofSeconds(row.idleSeconds()));
     return Suggestion.of(row.user().text(), "on-line, idle " + idle);
+  }
+
+  /// The user's own tokens.
+  List<Suggestion> tokens() {
+    return tokens
+        .recent()
+        .map(rows -> rows.stream().filter(row -> row.revoked() == null).map(this::token).toList())
+        .orElse(List.of(Suggestion.LOADING));
+  }
+
+  private Suggestion token(TokenLine row) {
+    String until = look.get().time(row.expires());
+    return Suggestion.of(row.name().text(), row.scope().word() + ", until " + until);
   }
 
   private Optional<List<ThreadLine.Entry>> entries(String title) {

@@ -35,6 +35,8 @@ final class ForumSuggestions implements Suggestions {
       case PATH -> files.matching(word.typed());
       case USER -> catalogue.users();
       case TOPIC -> topics();
+      case SCOPE -> scopes();
+      case TOKEN -> catalogue.tokens();
       case TIME -> times();
       case COUNT, RANGE, NEW_TITLE, NEW_NAME -> List.of();
     };
@@ -50,6 +52,13 @@ final class ForumSuggestions implements Suggestions {
     verbs.all().forEach(v -> topics.add(Suggestion.of(v.syntax().word(), v.help().purpose())));
     Topics.names().forEach(name -> topics.add(Suggestion.of(name, "topic")));
     return topics;
+  }
+
+  private static List<Suggestion> scopes() {
+    return List.of(
+        Suggestion.of("read", "read, list, download"),
+        Suggestion.of("post", "and create, post, upload"),
+        Suggestion.of("all", "and edit, delete, remove, moderate"));
   }
 
   private static List<Suggestion> times() {

@@ -19,6 +19,7 @@ import forum.client.verb.Problem;
 import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.UserName;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class LoginDialogue {
   private final Waiting waiting;
   private final Connection connection;
   private final boolean takeover;
+  private final Optional<AccessToken> token;
   private Optional<Password> given;
 
   LoginDialogue(
@@ -42,6 +44,7 @@ final class LoginDialogue {
     this.connection = connection;
     this.takeover = caller.takeover();
     this.given = caller.password();
+    this.token = caller.token();
   }
 
   /// Asks until somebody is logged in.
@@ -50,6 +53,9 @@ final class LoginDialogue {
   /// @throws Failure when it makes no sense to go on: no server, another version, the user gave up
   Welcome run(String first) throws Failure {
     meet();
+    if (token.isPresent()) {
+      return enter(token.get());
+    }
     String name = first;
     while (true) {
       try {
@@ -61,6 +67,16 @@ final class LoginDialogue {
         // Said already; back to the name.
       }
       name = "";
+    }
+  }
+
+  private Welcome enter(AccessToken token) throws Failure {
+    try {
+      return wait(connection.entrance().enter(token, takeover));
+    } catch (Refusal refusal) {
+      throw new Failure(LoginProblems.ofToken(refusal.reply(), token.user()));
+    } catch (LinkFailure failure) {
+      throw new Failure(LoginProblems.of(failure, connection));
     }
   }
 

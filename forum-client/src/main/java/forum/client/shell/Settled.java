@@ -24,6 +24,8 @@ final class Settled {
       case Request.AttachFile attach -> "UPD " + attach.thread() + " " + attach.file();
       case Request.Order order -> "order about " + order.about();
       case Request.PasswordFinish _ -> "PWD";
+      case Request.CreateToken token -> "TOK " + token.name();
+      case Request.RevokeToken token -> "TOK -r " + token.name();
       case Request.Exit _ -> "XIT";
       case Request.Query _ -> "request";
     };

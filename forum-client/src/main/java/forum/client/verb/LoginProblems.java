@@ -28,6 +28,20 @@ public final class LoginProblems {
     };
   }
 
+  /// The server refused a token.
+  public static Problem ofToken(Reply reply, UserName user) {
+    return reply.code() == Code.AUTH_FAILED
+        ? Problem.of(Code.AUTH_FAILED, "The token is not valid")
+            .because(reply.detail())
+            .hint("forum-client -u " + user + " -c 'TOK NAME'")
+        : of(reply, user);
+  }
+
+  /// There is no token in the file.
+  public static Problem noToken(String file, String why) {
+    return Problem.of(Code.AUTH_REQUIRED, "no token in " + file).because(why);
+  }
+
   /// There was no answer.
   public static Problem of(LinkFailure failure, Connection connection) {
     String message = String.valueOf(failure.getMessage());

@@ -72,6 +72,7 @@ public final class Topics {
         FORUM_SERVER         HOST or HOST:PORT when none is given
         FORUM_USER           as -u
         FORUM_PASSWORD_FILE  as --password-file
+        FORUM_TOKEN_FILE     as --token-file
         FORUM_EDITOR         then VISUAL, EDITOR, nano, vi: writes messages
         FORUM_PAGER          then PAGER, less -FRX: shows what is long
         FORUM_STATE_DIR      in place of $XDG_STATE_HOME/forum (history, drafts)

@@ -26,6 +26,7 @@ public final class Verbs {
           new ListUsers(),
           new ShowStatus(),
           new ChangePassword(),
+          new ManageTokens(),
           LockThread.lock(),
           LockThread.unlock(),
           new KickUser(),

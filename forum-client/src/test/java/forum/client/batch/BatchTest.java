@@ -10,6 +10,7 @@ import forum.protocol.Code;
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.Password;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -561,6 +563,73 @@ class BatchTest {
     Path file = Files.writeString(folder.resolve("both"), "open sesame\nclose poppy\n");
     assertThat(run(PLAIN, "PWD -f " + file)).isEqualTo(1);
     assertThat(err()).contains("in the clear");
+    assertThat(fake.requests).hasOnlyElementsOfType(Request.Exit.class);
+  }
+
+  private int withToken(String file, String... lines) {
+    byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return run(PLAIN, new Identity(null, null, file, false), input);
+  }
+
+  @Test
+  void a_token_is_made_once_into_a_file_of_ones_own_and_logs_in() throws IOException {
+    Path file = folder.resolve("token");
+    assertThat(run(PLAIN, "TOK -s post -t 90d -o " + file + " ci")).isZero();
+    assertThat(out()).isEqualTo("Token ci (post, 90d) is in " + file + "\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(withToken(file.toString(), "CRT by-script")).isZero();
+    assertThat(out()).contains("Thread by-script created").doesNotContain(":ft_");
+    Request.CreateToken asked =
+        fake.requests.stream()
+            .filter(Request.CreateToken.class::isInstance)
+            .map(Request.CreateToken.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(asked.seconds()).isEqualTo(90 * 86_400L);
+    assertThat(asked.sha256()).isEqualTo(AccessToken.of(Files.readString(file).strip()).digest());
+  }
+
+  @Test
+  void without_a_file_the_token_alone_is_on_standard_output() throws IOException {
+    assertThat(run(PLAIN, "TOK ci")).isZero();
+    assertThat(AccessToken.of(out().strip()).user().text()).isEqualTo("hans");
+    assertThat(err()).contains("Token ci (read, 30d), shown this once:");
+  }
+
+  @Test
+  void tokens_are_listed_and_revoked() throws IOException {
+    assertThat(run(PLAIN, "TOK", "TOK -r ci")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            ci\tpost\t2026-03-14T10:02:11.482Z\t2026-03-14T10:03:11.482Z\t\t2026-03-14T10:02:11.482Z
+            The token ci is revoked
+            """);
+  }
+
+  @Test
+  void a_token_that_is_not_valid_ends_with_4_and_says_why() throws IOException {
+    Path file = folder.resolve("token");
+    run(PLAIN, "TOK -o " + file + " ci", "TOK -r ci");
+    assertThat(withToken(file.toString(), "LST")).isEqualTo(4);
+    assertThat(err()).contains("error: The token is not valid", "why:  the token ci was revoked");
+  }
+
+  @Test
+  void what_is_no_token_is_refused_without_being_shown() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+    assertThat(withToken(file.toString(), "LST")).isEqualTo(4);
+    assertThat(err()).contains("no token in").doesNotContain("s3cret");
+    assertThat(run(PLAIN, "TOK -t soon ci", "TOK -s write ci", "TOK -r")).isEqualTo(2);
+    assertThat(fake.requests).hasOnlyElementsOfType(Request.Exit.class);
+  }
+
+  @Test
+  void a_file_that_is_there_is_not_overwritten_by_a_token() throws IOException {
+    Path file = Files.writeString(folder.resolve("precious"), "mine");
+    assertThat(run(PLAIN, "TOK -o " + file + " ci")).isEqualTo(6);
+    assertThat(file).hasContent("mine");
     assertThat(fake.requests).hasOnlyElementsOfType(Request.Exit.class);
   }
 }

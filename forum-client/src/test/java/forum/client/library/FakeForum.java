@@ -18,14 +18,18 @@ import forum.protocol.FileName;
 import forum.protocol.Reason;
 import forum.protocol.Reply;
 import forum.protocol.Request;
+import forum.protocol.Scope;
 import forum.protocol.Subject;
 import forum.protocol.ThreadTitle;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.Presence;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.line.ThreadSummary;
+import forum.protocol.line.TokenLine;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.login.Passwords;
@@ -87,6 +91,10 @@ public final class FakeForum implements Requests, Transfers, Entrance {
   public @Nullable Verifier changedTo;
 
   private @Nullable ServerLogin scram;
+
+  /// The digests of tokens, by their users.
+  public final Map<String, String> tokens = new LinkedHashMap<>();
+
   private long nextId = 100;
   private long version = 1;
 
@@ -200,6 +208,16 @@ public final class FakeForum implements Requests, Transfers, Entrance {
         });
   }
 
+  @Override
+  public CompletableFuture<Welcome> enter(AccessToken token, boolean takeover) {
+    if (!token.digest().equals(tokens.get(token.user().text()))) {
+      return CompletableFuture.failedFuture(
+          Failures.refused(Reply.refused(Code.AUTH_FAILED, "the token ci was revoked")));
+    }
+    user = token.user();
+    return CompletableFuture.completedFuture(new Welcome(user, false, lastSeen));
+  }
+
   private CompletableFuture<Welcome> finish(UserName name, boolean fresh, Password password) {
     Password expected = passwords.putIfAbsent(name.text(), password);
     if (expected != null && !same(expected, password)) {
@@ -270,6 +288,21 @@ public final class FakeForum implements Requests, Transfers, Entrance {
                   new BanLine(Subject.of("10.0.0.7"), "mira", NOW, null, new Reason("guessing"))
                       .write()),
               bans.page());
+      case Request.CreateToken create -> {
+        tokens.put(user.text(), create.sha256());
+        yield reply(Reply.ok());
+      }
+      case Request.RevokeToken _ -> {
+        tokens.remove(user.text());
+        yield reply(Reply.ok());
+      }
+      case Request.ListTokens list ->
+          view(
+              text(
+                  new TokenLine(
+                          new TokenName("ci"), Scope.POST, NOW, NOW.plusSeconds(60), null, NOW)
+                      .write()),
+              list.page());
       case Request.PasswordStart start -> reply(challenge(start));
       case Request.PasswordFinish finish -> reply(changed(finish));
       case Request.Exit _ -> reply(Reply.ok());

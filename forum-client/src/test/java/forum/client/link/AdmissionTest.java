@@ -102,8 +102,8 @@ class AdmissionTest {
   private Welcome login() throws Exception {
     try {
       return admission
-          .begin(ANN, true)
-          .thenCompose(step -> admission.finish(step, PASSWORD))
+          .begin(ANN, true, false)
+          .thenCompose(step -> admission.finish(step, login -> login.proof(PASSWORD)))
           .get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;

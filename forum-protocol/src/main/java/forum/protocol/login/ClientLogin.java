@@ -57,6 +57,18 @@ public final class ClientLogin {
         challenge.snonce(), proof(challenge, password), notices, renewal);
   }
 
+  /// Proves that the token is there.
+  ///
+  /// @throws BadChallenge when no honest server would send this challenge
+  public Request.LoginFinish finish(Reply.Challenge challenge, AccessToken token, boolean notices)
+      throws BadChallenge {
+    byte[] salt = checkedSalt(challenge);
+    byte[] storedKey = Hmac.sha256(token.clientKey());
+    byte[] serverKey = new Hmac(storedKey).of(ServerLogin.TOKEN_SERVER_KEY);
+    String proof = proof(challenge, salt, token.clientKey(), serverKey);
+    return new Request.LoginFinish(challenge.snonce(), proof, notices);
+  }
+
   /// Proves that the password is known, and hands over the verifier of another one.
   ///
   /// @throws BadChallenge when no honest server would send this challenge
@@ -83,12 +95,15 @@ public final class ClientLogin {
   private String proof(Reply.Challenge challenge, Password password) throws BadChallenge {
     byte[] salt = checkedSalt(challenge);
     SaltedPassword salted = SaltedPassword.of(password, salt, challenge.i());
-    byte[] clientKey = salted.clientKey();
+    return proof(challenge, salt, salted.clientKey(), salted.serverKey());
+  }
+
+  private String proof(Reply.Challenge challenge, byte[] salt, byte[] clientKey, byte[] serverKey) {
     Transcript said =
         new Transcript(user, cnonce, challenge.snonce(), salt, challenge.i(), binding);
     byte[] proof = new Hmac(Hmac.sha256(clientKey)).of(said.text());
     Hmac.addTo(proof, clientKey);
-    signature = new Hmac(salted.serverKey()).of(said.text());
+    signature = new Hmac(serverKey).of(said.text());
     return Verifier.encoded(proof);
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Costs microseconds: the client does the work.
 public final class ServerLogin {
+  /// What the key that proves the server to who has a token is derived with.
+  static final String TOKEN_SERVER_KEY = "Server Key";
+
   private final UserName user;
   private final String cnonce;
   private final String snonce;
@@ -105,12 +108,25 @@ public final class ServerLogin {
 
   /// The same for `proof` of the challenge `answered`.
   public Optional<String> signature(String answered, String proof) {
-    if (verifier == null || !answered.equals(snonce)) {
+    return verifier == null
+        ? Optional.empty()
+        : signature(answered, proof, verifier.storedKey(), verifier.serverKey());
+  }
+
+  /// The same for a token of which this is the SHA-256.
+  public Optional<String> signature(Request.LoginFinish finish, byte[] tokenDigest) {
+    byte[] serverKey = new Hmac(tokenDigest).of(TOKEN_SERVER_KEY);
+    return signature(finish.snonce(), finish.proof(), tokenDigest, serverKey);
+  }
+
+  private Optional<String> signature(
+      String answered, String proof, byte[] storedKey, byte[] serverKey) {
+    if (!answered.equals(snonce)) {
       return Optional.empty();
     }
     String said = new Transcript(user, cnonce, snonce, salt, rounds, binding).text();
-    return isProof(proof, verifier.storedKey(), said)
-        ? Optional.of(Verifier.encoded(new Hmac(verifier.serverKey()).of(said)))
+    return isProof(proof, storedKey, said)
+        ? Optional.of(Verifier.encoded(new Hmac(serverKey).of(said)))
         : Optional.empty();
   }
 

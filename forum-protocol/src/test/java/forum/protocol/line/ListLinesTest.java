@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import forum.protocol.Scope;
 import forum.protocol.ThreadTitle;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +87,36 @@ class ListLinesTest {
   void other_lines_are_no_users(String line) {
     assertThatExceptionOfType(MalformedLine.class)
         .isThrownBy(() -> Presence.read(line.getBytes(UTF_8)));
+  }
+
+  @Test
+  void a_token_is_read_as_it_was_written() throws MalformedLine {
+    TokenName name = new TokenName("ci.night-2_x");
+    for (TokenLine line :
+        List.of(
+            new TokenLine(name, Scope.READ, CREATED, CREATED, null, null),
+            new TokenLine(name, Scope.ALL, CREATED, CREATED, CREATED, CREATED))) {
+      assertThat(TokenLine.read(line.write())).isEqualTo(line);
+    }
+    assertThat(
+            new String(
+                new TokenLine(name, Scope.POST, CREATED, CREATED, null, CREATED).write(), UTF_8))
+        .isEqualTo(
+            "ci.night-2_x\tpost\t2026-11-20T17:24:05.120Z\t2026-11-20T17:24:05.120Z\t-"
+                + "\t2026-11-20T17:24:05.120Z\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ci\tread\t2026-11-20T17:24:05.120Z\t2026-11-20T17:24:05.120Z\t-",
+        "c i\tread\t2026-11-20T17:24:05.120Z\t2026-11-20T17:24:05.120Z\t-\t-",
+        "ci\twrite\t2026-11-20T17:24:05.120Z\t2026-11-20T17:24:05.120Z\t-\t-",
+        "ci\tread\tnow\t2026-11-20T17:24:05.120Z\t-\t-"
+      })
+  void other_lines_are_no_tokens(String line) {
+    assertThatExceptionOfType(MalformedLine.class)
+        .isThrownBy(() -> TokenLine.read(line.getBytes(UTF_8)));
   }
 
   @Test

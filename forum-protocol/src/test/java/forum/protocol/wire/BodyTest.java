@@ -39,6 +39,10 @@ class BodyTest {
             new Request.LoginFinish("s", "p", false),
             new Request.LoginFinish(
                 "s", "p", false, new Request.NewVerifier("salt", 4096, "k", "l")),
+            new Request.LoginStart(new UserName("yoda"), "n", "test", 1, true, true),
+            new Request.CreateToken("ci", "read", 60, "ab"),
+            new Request.RevokeToken("ci"),
+            new Request.ListTokens(null),
             new Request.PasswordStart("n"),
             new Request.PasswordFinish("s", "p", new Request.NewVerifier("salt", 4096, "k", "l")),
             new Request.Register("s", "salt", 4096, "k", "l", true));

@@ -23,6 +23,7 @@ public final class ChangeHandlers {
   private final BanHandler ban;
   private final UnbanHandler unban;
   private final PasswordHandler passwords;
+  private final TokenHandler tokens;
   private final ExitHandler exit = new ExitHandler();
 
   /// `stored` knows which uploads are complete.
@@ -35,6 +36,7 @@ public final class ChangeHandlers {
       StoredBytes stored,
       Ticker ticker) {
     this.passwords = passwords;
+    tokens = new TokenHandler(people.tokens(), ticker);
     Room room = new Room(forum, quotas);
     Powers powers = new Powers(people.accounts());
     lockThread = new LockThreadHandler(forum);
@@ -51,6 +53,10 @@ public final class ChangeHandlers {
 
   /// Decides; what is wrong with the request itself is a refusal too.
   public Decision decide(Caller caller, Request.Change change, Body body) {
+    Reply lacking = TokenScope.lacking(caller, change);
+    if (lacking != null) {
+      return new Decision.Refuse(lacking);
+    }
     try {
       return switch (change) {
         case Request.CreateThread create -> createThread.decide(caller, create);
@@ -64,6 +70,8 @@ public final class ChangeHandlers {
         case Request.Ban it -> ban.decide(caller, it);
         case Request.Unban it -> unban.decide(caller, it);
         case Request.PasswordFinish it -> passwords.decide(caller, it);
+        case Request.CreateToken it -> tokens.decide(caller, it);
+        case Request.RevokeToken it -> tokens.decide(caller, it);
         case Request.Exit _ -> exit.decide(caller);
       };
     } catch (InvalidValue e) {

@@ -15,6 +15,9 @@ public final class QueryHandlers {
   private final ListUsersHandler listUsers;
   private final ListBansHandler listBans;
   private final PasswordHandler passwords;
+  private final TokenHandler tokens;
+  private final ListedViews views;
+  private final Ticker ticker;
   private final OfferUploadHandler offerUpload;
   private final OfferDownloadHandler offerDownload;
 
@@ -28,7 +31,9 @@ public final class QueryHandlers {
       TransferDesk transfers,
       Ticker ticker) {
     this.passwords = passwords;
-    ListedViews views = new ListedViews(transfers);
+    this.ticker = ticker;
+    tokens = new TokenHandler(people.tokens(), ticker);
+    views = new ListedViews(transfers);
     listThreads = new ListThreadsHandler(forum, views);
     readThread = new ReadThreadHandler(forum, text, transfers);
     listUsers = new ListUsersHandler(people.sessions(), views, ticker);
@@ -41,6 +46,10 @@ public final class QueryHandlers {
   ///
   /// @throws forum.protocol.InvalidValue when the query makes no sense
   public QueryAnswer answer(Caller caller, Request.Query query) {
+    Reply lacking = TokenScope.lacking(caller, query);
+    if (lacking != null) {
+      return QueryAnswer.of(lacking);
+    }
     return switch (query) {
       case Request.ListThreads list -> listThreads.answer(caller, list);
       case Request.ReadThread read -> readThread.answer(caller, read);
@@ -48,9 +57,16 @@ public final class QueryHandlers {
       case Request.ListBans list -> listBans.answer(caller, list);
       case Request.OfferUpload offer -> QueryAnswer.of(offerUpload.answer(caller, offer));
       case Request.OfferDownload offer -> QueryAnswer.of(offerDownload.answer(caller, offer));
+      case Request.ListTokens list -> listTokens(caller, list);
       case Request.PasswordStart start -> QueryAnswer.of(passwords.answer(caller, start));
       case Request.LoginStart _, Request.LoginFinish _, Request.Register _ ->
           QueryAnswer.of(Reply.refused(Code.USAGE, "you are logged in already"));
     };
+  }
+
+  /// Nobody can ask for a page of somebody else's list.
+  private QueryAnswer listTokens(Caller caller, Request.ListTokens list) {
+    String kind = "TKL " + caller.user();
+    return views.answer(caller, kind, ticker.nanos(), list.page(), () -> tokens.text(caller));
   }
 }

@@ -2,13 +2,17 @@ package forum.server.commit;
 
 import forum.protocol.Reason;
 import forum.protocol.Role;
+import forum.protocol.Scope;
 import forum.protocol.Subject;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
 import forum.protocol.wire.GoneReason;
 import forum.server.account.Accounts;
 import forum.server.account.Ban;
 import forum.server.account.Bans;
+import forum.server.account.ScriptToken;
+import forum.server.account.ScriptTokens;
 import forum.server.audit.AuditTrail;
 import forum.server.model.Act;
 import forum.server.model.Event;
@@ -24,6 +28,7 @@ public final class ForumState {
   private final Forum forum = new Forum();
   private final Sessions sessions = new Sessions();
   private final Accounts accounts = new Accounts();
+  private final ScriptTokens tokens = new ScriptTokens();
   private final Bans bans = new Bans();
   private final AuditTrail audit = new AuditTrail();
   private int boot;
@@ -42,6 +47,11 @@ public final class ForumState {
   /// The users.
   public Accounts accounts() {
     return accounts;
+  }
+
+  /// What scripts log in with.
+  public ScriptTokens tokens() {
+    return tokens;
   }
 
   /// Who is kept out.
@@ -78,8 +88,8 @@ public final class ForumState {
     switch (event) {
       case Event.Started started -> boot = started.boot();
       case Event.Registered(UserName user, String text) -> register(user, Verifier.ofText(text));
-      case Event.OfPeople people -> happen(at, people);
-      case Event.SessionOpened opened -> accounts.loggedIn(opened.user(), at, opened.from());
+      case Event.OfPeople people -> happen(lsn, at, people);
+      case Event.SessionOpened opened -> opened(at, opened);
       default -> {
         // Concerns neither the server nor the accounts.
       }
@@ -93,8 +103,21 @@ public final class ForumState {
     accounts.register(user, verifier);
   }
 
-  private void happen(Instant at, Event.OfPeople event) {
+  private void opened(Instant at, Event.SessionOpened opened) {
+    if (opened.token() == null) {
+      accounts.loggedIn(opened.user(), at, opened.from());
+    } else {
+      tokens.used(opened.token(), at);
+    }
+  }
+
+  private void happen(long lsn, Instant at, Event.OfPeople event) {
     switch (event) {
+      case Event.TokenCreated created -> tokens.add(token(lsn, at, created), at);
+      case Event.TokenRevoked(UserName user, long id) -> {
+        tokens.revoke(id, at);
+        sessions.condemn(user, id);
+      }
       case Event.PasswordChanged(UserName user, String text, String sid) -> {
         accounts.register(user, Verifier.ofText(text));
         sessions.condemnOthers(user, sid);
@@ -110,12 +133,26 @@ public final class ForumState {
       }
       case Event.AccountRemoved(UserName user) -> {
         accounts.remove(user);
+        tokens.removeAll(user);
         sessions.condemn(user, GoneReason.EXPELLED);
       }
       case Event.Kicked(UserName user) -> sessions.condemn(user, GoneReason.EXPELLED);
       case Event.Banned banned -> ban(at, banned);
       case Event.Unbanned(String subject) -> bans.remove(Subject.of(subject));
     }
+  }
+
+  private static ScriptToken token(long lsn, Instant at, Event.TokenCreated created) {
+    return new ScriptToken(
+        lsn,
+        created.user(),
+        new TokenName(created.name()),
+        Scope.of(created.scope()),
+        created.sha256(),
+        at,
+        Instant.ofEpochMilli(created.until()),
+        null,
+        null);
   }
 
   private void ban(Instant at, Event.Banned banned) {

@@ -2,7 +2,9 @@ package forum.server.commit;
 
 import forum.protocol.Reason;
 import forum.protocol.Role;
+import forum.protocol.Scope;
 import forum.protocol.Subject;
+import forum.protocol.TokenName;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
 import forum.protocol.wire.Variants;
@@ -10,6 +12,7 @@ import forum.server.account.Account;
 import forum.server.account.Account.LastLogin;
 import forum.server.account.Accounts;
 import forum.server.account.Ban;
+import forum.server.account.ScriptToken;
 import forum.server.audit.AuditMark;
 import forum.server.model.ThreadRecord;
 import forum.server.session.SessionRecord;
@@ -47,6 +50,44 @@ final class StateSnapshot {
   /// A name whose account is gone.
   private record Retired(UserName user) {}
 
+  /// A token; times in milliseconds since 1970.
+  private record KeptToken(
+      long id,
+      UserName user,
+      String name,
+      String scope,
+      String sha256,
+      long created,
+      long expires,
+      @Nullable Long used,
+      @Nullable Long revoked) {
+    static KeptToken of(ScriptToken token) {
+      return new KeptToken(
+          token.id(),
+          token.user(),
+          token.name().text(),
+          token.scope().word(),
+          token.sha256(),
+          token.created().toEpochMilli(),
+          token.expires().toEpochMilli(),
+          token.used() == null ? null : token.used().toEpochMilli(),
+          token.revoked() == null ? null : token.revoked().toEpochMilli());
+    }
+
+    ScriptToken token() {
+      return new ScriptToken(
+          id,
+          user,
+          new TokenName(name),
+          Scope.of(scope),
+          sha256,
+          Instant.ofEpochMilli(created),
+          Instant.ofEpochMilli(expires),
+          used == null ? null : Instant.ofEpochMilli(used),
+          revoked == null ? null : Instant.ofEpochMilli(revoked));
+    }
+  }
+
   /// Somebody who is kept out; times in milliseconds since 1970.
   private record Banned(
       String subject, String by, long since, @Nullable Long until, @Nullable String reason) {
@@ -77,6 +118,7 @@ final class StateSnapshot {
               "account", Known.class,
               "retired", Retired.class,
               "ban", Banned.class,
+              "token", KeptToken.class,
               "audit", AuditMark.class,
               "session", SessionRecord.class,
               "thread", ThreadRecord.class));
@@ -89,6 +131,7 @@ final class StateSnapshot {
     line(lines, new Head(state.boot(), state.lastAt().toEpochMilli()));
     state.accounts().list().forEach(account -> line(lines, Known.of(account)));
     state.accounts().retired().forEach(name -> line(lines, new Retired(name)));
+    state.tokens().all().forEach(token -> line(lines, KeptToken.of(token)));
     state.bans().list(state.lastAt()).forEach(ban -> line(lines, Banned.of(ban)));
     if (state.audit().mark().lines() > 0) {
       line(lines, state.audit().mark());
@@ -134,6 +177,7 @@ final class StateSnapshot {
       case Head(int boot, long at) -> state.restore(boot, Instant.ofEpochMilli(at));
       case Known known -> restore(known, state.accounts());
       case Retired(UserName user) -> state.accounts().retire(user);
+      case KeptToken token -> state.tokens().add(token.token(), state.lastAt());
       case Banned banned -> state.bans().add(banned.ban());
       case AuditMark mark -> state.audit().restore(mark);
       case SessionRecord session -> state.sessions().restore(session, nowNanos);

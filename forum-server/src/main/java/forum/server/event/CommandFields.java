@@ -31,6 +31,8 @@ final class CommandFields {
           fields.add("reason", it.reason());
         }
       }
+      case Request.CreateToken it -> fields.add("token", it.name()).add("scope", it.scope());
+      case Request.RevokeToken it -> fields.add("token", it.name());
       case Request.PasswordFinish _, Request.Exit _ -> {}
     }
   }
@@ -49,6 +51,7 @@ final class CommandFields {
       case Request.ListThreads _,
           Request.ListUsers _,
           Request.ListBans _,
+          Request.ListTokens _,
           Request.PasswordStart _,
           Request.LoginFinish _,
           Request.Register _ -> {}

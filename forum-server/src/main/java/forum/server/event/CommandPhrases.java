@@ -17,6 +17,7 @@ final class CommandPhrases {
       case Request.ListThreads(var page) -> page == null;
       case Request.ListUsers(var page) -> page == null;
       case Request.ListBans(var page) -> page == null;
+      case Request.ListTokens(var page) -> page == null;
       case Request.ReadThread read -> read.page() == null;
       case Request.AttachFile _,
           Request.PasswordStart _,
@@ -31,6 +32,8 @@ final class CommandPhrases {
           Request.RemoveThread _,
           Request.Order _,
           Request.PasswordFinish _,
+          Request.CreateToken _,
+          Request.RevokeToken _,
           Request.Exit _,
           Request.OfferUpload _,
           Request.OfferDownload _ ->
@@ -59,6 +62,8 @@ final class CommandPhrases {
       case Request.Ban ban -> ban.subject() + " banned";
       case Request.Unban unban -> unban.subject() + " unbanned";
       case Request.ReadThread read when isTyped(read) -> "Thread " + read.thread() + " read";
+      case Request.CreateToken it -> user + " made the token " + it.name();
+      case Request.RevokeToken it -> user + " revoked the token " + it.name();
       case Request.PasswordFinish _ -> user + " changed the password";
       case Request.AttachFile it ->
           user + " uploaded file " + it.file() + " to " + it.thread() + " thread";

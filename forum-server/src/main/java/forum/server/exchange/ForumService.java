@@ -70,7 +70,11 @@ public final class ForumService {
             settings.chance(),
             settings.rules());
     People people =
-        new People(store.state().accounts(), store.state().sessions(), store.state().bans());
+        new People(
+            store.state().accounts(),
+            store.state().tokens(),
+            store.state().sessions(),
+            store.state().bans());
     LoginThrottle throttle = new LoginThrottle();
     PasswordHandler passwords =
         new PasswordHandler(
@@ -105,6 +109,7 @@ public final class ForumService {
             new QueryDesk(queries, sessions, store.commit(), rates, answers, events, ticker),
             new LoginDesk(
                 store.state().accounts(),
+                store.state().tokens(),
                 sessions,
                 store.commit(),
                 throttle,

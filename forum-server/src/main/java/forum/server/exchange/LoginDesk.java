@@ -17,6 +17,8 @@ import forum.protocol.wire.Inner;
 import forum.server.account.Account;
 import forum.server.account.Accounts;
 import forum.server.account.LoginThrottle;
+import forum.server.account.ScriptToken;
+import forum.server.account.ScriptTokens;
 import forum.server.commit.GroupCommit;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
@@ -85,6 +87,7 @@ final class LoginDesk {
   }
 
   private final Accounts accounts;
+  private final ScriptTokens tokens;
   private final SessionDesk sessions;
   private final GroupCommit commit;
   private final LoginThrottle throttle;
@@ -98,6 +101,7 @@ final class LoginDesk {
 
   LoginDesk(
       Accounts accounts,
+      ScriptTokens tokens,
       SessionDesk sessions,
       GroupCommit commit,
       LoginThrottle throttle,
@@ -107,6 +111,7 @@ final class LoginDesk {
       Ticker ticker,
       Chance chance) {
     this.accounts = accounts;
+    this.tokens = tokens;
     this.sessions = sessions;
     this.commit = commit;
     this.throttle = throttle;
@@ -163,7 +168,7 @@ final class LoginDesk {
     Reply refusal = refusal(login);
     if (refusal != null) {
       started(login, refusal);
-    } else if (start.takeover() || sessions.rivals(start.user()).isEmpty()) {
+    } else if (start.takeover() || sessions.rivals(start.user(), start.hasToken()).isEmpty()) {
       challenge(login);
     } else {
       probe(login);
@@ -206,7 +211,7 @@ final class LoginDesk {
   private void challenge(Login login) {
     ChannelBinding binding = login.key.peer().binding();
     login.scram =
-        verifier(login.start.user())
+        verifier(login.start)
             .map(known -> ServerLogin.known(login.start, known, chance, binding))
             .orElseGet(
                 () -> ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding));
@@ -219,15 +224,17 @@ final class LoginDesk {
     int rounds = rules.passwordRounds();
     return accounts
         .find(login.start.user())
+        .filter(_ -> !login.start.hasToken())
         .filter(account -> account.verifier().rounds() < rounds && login.key.peer().isPrivate())
         .map(_ -> rounds)
         .orElse(null);
   }
 
-  /// What a proof is measured against; nothing, when the name is free. No proof is right for the
-  /// name of somebody who is gone.
-  private Optional<Verifier> verifier(UserName user) {
-    return accounts.isRetired(user)
+  /// What a proof is measured against; nothing, when the name is free. No password is right for the
+  /// name of somebody who is gone, nor where a token is to be proven.
+  private Optional<Verifier> verifier(Request.LoginStart start) {
+    UserName user = start.user();
+    return accounts.isRetired(user) || start.hasToken()
         ? Optional.of(Verifier.decoy(decoySecret, user, rules.passwordRounds()))
         : accounts.find(user).map(Account::verifier);
   }
@@ -236,7 +243,7 @@ final class LoginDesk {
   private void probe(Login login) {
     long nowNanos = ticker.nanos();
     login.nextProbeNanos = nowNanos + PROBE_INTERVAL_NANOS;
-    for (Session rival : sessions.rivals(login.start.user())) {
+    for (Session rival : sessions.rivals(login.start.user(), login.start.hasToken())) {
       if (rival.mayProbe(nowNanos, PROBE_INTERVAL_NANOS)) { // however many logins ask for it
         answers.send(rival, Inner.bare(Inner.Kind.PING, 0, 0, 0));
       }
@@ -261,7 +268,7 @@ final class LoginDesk {
   }
 
   private void judge(Login login, long nowNanos) {
-    List<Session> rivals = sessions.rivals(login.start.user());
+    List<Session> rivals = sessions.rivals(login.start.user(), login.start.hasToken());
     boolean alive =
         !rivals.isEmpty()
             && rivals.stream().allMatch(rival -> rival.heardNanos() - login.beganNanos > 0);
@@ -289,19 +296,23 @@ final class LoginDesk {
       answer(key, query, Reply.refused(Code.AUTH_REQUIRED, "the account has changed, begin again"));
       return;
     }
+    if (login.start.hasToken()) {
+      finishWithToken(login, login.scram, query, finish);
+      return;
+    }
     Optional<String> signature = login.scram.signature(finish);
     if (signature.isEmpty()) {
       failed(login, query);
     } else {
       throttle.succeeded(login.start.user(), key.from().getAddress());
       login.renewal = renewal(login, finish.renewal());
-      open(login, query, finish.notices(), signature.get());
+      open(login, query, finish.notices(), signature.get(), null);
     }
   }
 
   /// Whether the password was changed since the challenge: then the old one opens nothing any more.
   private boolean isOutdated(Login login, ServerLogin scram) {
-    return verifier(login.start.user())
+    return verifier(login.start)
         .map(known -> !scram.isAgainst(known))
         .orElse(!scram.challenge().fresh());
   }
@@ -310,6 +321,24 @@ final class LoginDesk {
     return given == null || renewedRounds(login) == null
         ? null
         : Verifier.of(given, rules.passwordRounds());
+  }
+
+  /// Whoever has a token that is not valid any more may know why.
+  private void finishWithToken(
+      Login login, ServerLogin scram, Inner query, Request.LoginFinish finish) {
+    for (ScriptToken token : tokens.of(login.start.user())) {
+      Optional<String> signature = scram.signature(finish, token.digest());
+      if (signature.isPresent()) {
+        throttle.succeeded(login.start.user(), login.key.from().getAddress());
+        if (token.isValid(ticker.now())) {
+          open(login, query, finish.notices(), signature.get(), token.id());
+        } else {
+          ended(login, query, Reply.refused(Code.AUTH_FAILED, token.invalidity()));
+        }
+        return;
+      }
+    }
+    failed(login, query);
   }
 
   private void failed(Login login, Inner query) {
@@ -337,7 +366,7 @@ final class LoginDesk {
       return;
     }
     login.registration = verifier;
-    open(login, query, register.notices(), null);
+    open(login, query, register.notices(), null, null);
   }
 
   /// The login whose proof this is; null when the answer has been dealt with here.
@@ -363,14 +392,16 @@ final class LoginDesk {
     answer(login.key, query, login.ended);
   }
 
-  private void open(Login login, Inner query, boolean notices, @Nullable String signature) {
+  private void open(
+      Login login, Inner query, boolean notices, @Nullable String signature, @Nullable Long token) {
     UserName user = login.start.user();
     Reply refusal = sessions.refusal(user);
     if (refusal == null && login.registration != null) {
       refusal = sessions.roomForAccount();
     }
     if (refusal == null) {
-      refusal = sessions.makeRoom(user, login.start.takeover(), login.beganNanos);
+      refusal =
+          sessions.makeRoom(user, login.start.hasToken(), login.start.takeover(), login.beganNanos);
     }
     if (refusal != null) {
       ended(login, query, refusal);
@@ -385,7 +416,7 @@ final class LoginDesk {
       sessions.register(user, login.registration);
     }
     SessionDesk.Opening opening =
-        new SessionDesk.Opening(user, login.key.peer(), notices, signature);
+        new SessionDesk.Opening(user, login.key.peer(), notices, signature, token);
     sessions.open(
         opening,
         reply -> {

@@ -11,6 +11,7 @@ import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import forum.server.account.Account;
+import forum.server.account.ScriptToken;
 import forum.server.command.Caller;
 import forum.server.commit.ForumState;
 import forum.server.commit.GroupCommit;
@@ -40,7 +41,14 @@ final class SessionDesk {
   private static final int REMEMBERED = 4096;
 
   /// What a session is to be opened with; `signature` proves the server, absent for a new user.
-  record Opening(UserName user, Peer from, boolean notices, @Nullable String signature) {}
+  ///
+  /// @param token the id of the token that was proven; null when it was the password
+  record Opening(
+      UserName user,
+      Peer from,
+      boolean notices,
+      @Nullable String signature,
+      @Nullable Long token) {}
 
   private final ForumState state;
   private final GroupCommit commit;
@@ -96,7 +104,13 @@ final class SessionDesk {
   /// `lsn`.
   Caller caller(Session session, long lsn) {
     UserName user = session.user();
-    return new Caller(user, state.accounts().role(user), session.sid().hex(), session.peer(), lsn);
+    return new Caller(
+        user,
+        state.accounts().role(user),
+        session.sid().hex(),
+        session.peer(),
+        token(session),
+        lsn);
   }
 
   /// Ends the sessions that what has happened has condemned.
@@ -142,27 +156,39 @@ final class SessionDesk {
         .orElse(null);
   }
 
-  /// The sessions that stand in the way of another login of `user`; none while there is room.
-  List<Session> rivals(UserName user) {
-    List<Session> open = List.copyOf(state.sessions().of(user));
-    return open.size() < rules.perUser() ? List.of() : open;
+  private @Nullable ScriptToken token(Session session) {
+    return session.token() == null ? null : state.tokens().find(session.token());
+  }
+
+  /// The sessions that stand in the way of another login of `user`; none while there is room. Those
+  /// of scripts and those of people are not in each other's way.
+  List<Session> rivals(UserName user, boolean withToken) {
+    List<Session> open =
+        state.sessions().of(user).stream()
+            .filter(session -> (session.token() != null) == withToken)
+            .toList();
+    return open.size() < perUser(withToken) ? List.of() : open;
+  }
+
+  private int perUser(boolean withToken) {
+    return withToken ? ServerLimits.TOKEN_SESSIONS : rules.perUser();
   }
 
   /// Makes room for another login of `user`: ends the session that has been silent longest. Those
   /// heard after `sinceNanos` are alive and stay, unless the user takes over.
   ///
   /// @return why there is no room, null when there is
-  @Nullable Reply makeRoom(UserName user, boolean takeover, long sinceNanos) {
+  @Nullable Reply makeRoom(UserName user, boolean withToken, boolean takeover, long sinceNanos) {
     if (state.sessions().all().size() >= ServerLimits.SESSIONS) {
       return Reply.busy("the server has its " + ServerLimits.SESSIONS + " sessions", 10_000);
     }
     if (!commit.hasRoomForRefusal()) {
       return Reply.refused(Code.READ_ONLY, "the server's disk is full, nobody can log in");
     }
-    List<Session> rivals = new ArrayList<>(rivals(user));
+    List<Session> rivals = new ArrayList<>(rivals(user, withToken));
     rivals.sort(Comparator.comparingLong(Session::heardNanos));
     for (Session rival :
-        rivals.subList(0, rivals.isEmpty() ? 0 : rivals.size() - rules.perUser() + 1)) {
+        rivals.subList(0, rivals.isEmpty() ? 0 : rivals.size() - perUser(withToken) + 1)) {
       if (!takeover && rival.heardNanos() - sinceNanos > 0) {
         return Reply.of(Code.ALREADY_ON_LINE);
       }
@@ -203,7 +229,11 @@ final class SessionDesk {
     String from = Addresses.text(opening.from().address());
     Event event =
         new Event.SessionOpened(
-            sid.hex(), opening.user(), from, opening.notices() ? Boolean.TRUE : null);
+            sid.hex(),
+            opening.user(),
+            from,
+            opening.notices() ? Boolean.TRUE : null,
+            opening.token());
     commit.add(
         event,
         () -> {
@@ -245,6 +275,11 @@ final class SessionDesk {
         });
   }
 
+  private boolean isOutlived(Session session) {
+    ScriptToken token = token(session);
+    return session.token() != null && (token == null || !token.isValid(ticker.now()));
+  }
+
   private ServerEvent ended(Session session, GoneReason reason) {
     return reason == GoneReason.EXPIRED
         ? new VisitEvent.Expired(session.user(), rules.leaseSeconds())
@@ -259,8 +294,14 @@ final class SessionDesk {
     notices.unsubscribe(session);
   }
 
-  /// Ends the sessions that have been silent for longer than the lease.
+  /// Ends the sessions that have been silent for longer than the lease, and those whose token has
+  /// expired.
   void expire(long nowNanos) {
+    for (Session session : state.sessions().all().stream().filter(this::isOutlived).toList()) {
+      if (commit.hasRoomForRefusal()) {
+        end(session, GoneReason.REVOKED);
+      }
+    }
     long leaseNanos = rules.leaseSeconds() * 1_000_000_000L;
     for (Event.SessionClosed expired : state.sessions().expired(nowNanos, leaseNanos)) {
       if (!commit.hasRoomForRefusal()) {

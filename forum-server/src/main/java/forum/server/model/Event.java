@@ -22,6 +22,8 @@ public sealed interface Event {
               Map.entry("registered", Registered.class),
               Map.entry("password", PasswordChanged.class),
               Map.entry("renewed", VerifierRenewed.class),
+              Map.entry("token", TokenCreated.class),
+              Map.entry("revoked", TokenRevoked.class),
               Map.entry("opened", SessionOpened.class),
               Map.entry("closed", SessionClosed.class),
               Map.entry("created", ThreadCreated.class),
@@ -72,10 +74,26 @@ public sealed interface Event {
   /// A user has another verifier of the same password.
   record VerifierRenewed(UserName user, String verifier) implements OfPeople {}
 
+  /// A user has made a token; its id is the lsn of this event.
+  ///
+  /// @param scope a word of [forum.protocol.Scope]
+  /// @param until milliseconds since 1970
+  record TokenCreated(UserName user, String name, String scope, long until, String sha256)
+      implements OfPeople {}
+
+  /// A token is not valid any more, and the sessions end that it has opened.
+  record TokenRevoked(UserName user, long id) implements OfPeople {}
+
   /// A session began, from this address. `notices` is true when its client wants news, which a
-  /// restart must not make it forget.
-  record SessionOpened(String sid, UserName user, String from, @Nullable Boolean notices)
-      implements Event {}
+  /// restart must not make it forget; `token` is the id of the token it was opened with, if it was.
+  record SessionOpened(
+      String sid, UserName user, String from, @Nullable Boolean notices, @Nullable Long token)
+      implements Event {
+    /// With a password.
+    public SessionOpened(String sid, UserName user, String from, @Nullable Boolean notices) {
+      this(sid, user, from, notices, null);
+    }
+  }
 
   /// A session ended for good; `reason` is a number of [forum.protocol.wire.GoneReason].
   record SessionClosed(String sid, int reason) implements Event {}

@@ -25,6 +25,9 @@ public final class ServerLimits {
   /// Sessions in all.
   public static final int SESSIONS = 100_000;
 
+  /// Sessions that the tokens of one user have opened.
+  public static final int TOKEN_SESSIONS = 8;
+
   /// Logins under way.
   public static final int LOGINS = 4_096;
 

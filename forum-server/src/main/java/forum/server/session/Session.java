@@ -26,6 +26,7 @@ public final class Session {
   private long probedNanos;
   private boolean wantsNews;
   private @Nullable Subscription subscription;
+  private @Nullable Long token;
 
   /// A request, and when it arrived.
   public record Arrived(Inner request, long atNanos) {}
@@ -59,6 +60,15 @@ public final class Session {
   /// When it began.
   public Instant openedAt() {
     return openedAt;
+  }
+
+  /// The id of the token it was opened with; null when it was the password.
+  public @Nullable Long token() {
+    return token;
+  }
+
+  void openedWith(@Nullable Long id) {
+    token = id;
   }
 
   /// Which of its requests were answered.

@@ -19,7 +19,8 @@ public record SessionRecord(
     long next,
     long floor,
     List<Answer> answers,
-    @Nullable Boolean notices) {
+    @Nullable Boolean notices,
+    @Nullable Long token) {
   /// One answered request that the client may still repeat.
   public record Answer(long seq, Reply reply) {}
 
@@ -35,7 +36,8 @@ public record SessionRecord(
         requests.next(),
         requests.floor(),
         answers,
-        session.wantsNews() ? Boolean.TRUE : null);
+        session.wantsNews() ? Boolean.TRUE : null,
+        session.token());
   }
 
   Session session(long nowNanos) {
@@ -47,6 +49,7 @@ public record SessionRecord(
             Addresses.parse(from),
             nowNanos);
     session.wantsNews(notices != null && notices);
+    session.openedWith(token);
     NavigableMap<Long, Reply> kept = new TreeMap<>();
     answers.forEach(answer -> kept.put(answer.seq(), answer.reply()));
     session.requests().restore(next, floor, kept);

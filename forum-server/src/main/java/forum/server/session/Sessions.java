@@ -42,9 +42,15 @@ public final class Sessions {
   /// Brings about what a session event says.
   public void apply(Instant at, Event event, long nowNanos) {
     switch (event) {
-      case Event.SessionOpened(String sid, UserName user, String from, Boolean notices) -> {
+      case Event.SessionOpened(
+              String sid,
+              UserName user,
+              String from,
+              Boolean notices,
+              Long id) -> {
         Session session = new Session(Token.ofHex(sid), user, at, Addresses.parse(from), nowNanos);
         session.wantsNews(notices != null && notices);
+        session.openedWith(id);
         add(session);
       }
       case Event.SessionClosed(String sid, _) -> remove(Token.ofHex(sid));
@@ -59,11 +65,18 @@ public final class Sessions {
     of(user).forEach(session -> condemned.put(session.sid(), reason));
   }
 
+  /// The sessions are to end that a token has opened.
+  public void condemn(UserName user, long token) {
+    of(user).stream()
+        .filter(session -> session.token() != null && session.token() == token)
+        .forEach(session -> condemned.put(session.sid(), GoneReason.REVOKED));
+  }
+
   /// The sessions of a user but this one are to end, because the password they were opened with is
   /// another one now.
   public void condemnOthers(UserName user, String sid) {
     of(user).stream()
-        .filter(session -> !session.sid().hex().equals(sid))
+        .filter(session -> session.token() == null && !session.sid().hex().equals(sid))
         .forEach(session -> condemned.put(session.sid(), GoneReason.REVOKED));
   }
 

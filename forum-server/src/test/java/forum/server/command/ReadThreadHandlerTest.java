@@ -100,6 +100,7 @@ class ReadThreadHandlerTest {
             Role.USER,
             "",
             new Peer.Clear(new InetSocketAddress("127.0.0.1", 1)),
+            null,
             0);
     return handler.answer(caller, new Request.ReadThread(TITLE, null, null, null, null, page));
   }

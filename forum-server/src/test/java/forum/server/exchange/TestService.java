@@ -5,6 +5,7 @@ import forum.protocol.UserName;
 import forum.protocol.login.Password;
 import forum.protocol.login.Verifier;
 import forum.server.commit.ForumStore;
+import forum.server.commit.Hold;
 import forum.server.event.ServerEvent;
 import forum.server.model.Event;
 import forum.server.model.Quotas;
@@ -99,6 +100,14 @@ final class TestService {
   void account(String name, String password, String role) {
     account(name, password);
     happen(new Event.RoleGiven(new UserName(name), role));
+  }
+
+  /// Takes a checkpoint.
+  void checkpoint() {
+    List<Hold> held = new ArrayList<>();
+    store.hold(held::add);
+    store.checkpointing().tick(0);
+    store.release(held.getFirst());
   }
 
   /// What the server keeps of a user's password.

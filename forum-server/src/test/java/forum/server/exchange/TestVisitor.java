@@ -1,12 +1,14 @@
 package forum.server.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.login.AccessToken;
 import forum.protocol.login.BadChallenge;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.ClientLogin;
@@ -95,9 +97,7 @@ final class TestVisitor {
     ClientLogin login = new ClientLogin(new UserName(name), nonce, ChannelBinding.NONE, 1);
     Reply reply = query(proof(login, challenge, password), NOTHING);
     if (reply.session() != null) {
-      token = Token.ofHex(reply.session().sid());
-      gone = null;
-      changes = 0;
+      entered(reply.session());
     }
     return reply;
   }
@@ -110,6 +110,39 @@ final class TestVisitor {
     } catch (BadChallenge e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// Makes a token.
+  Reply create(AccessToken token, String name, String scope, long seconds) {
+    return change(new Request.CreateToken(name, scope, seconds, token.digest()));
+  }
+
+  /// Logs in with a token.
+  Reply enter(AccessToken token) {
+    String nonce = Nonce.random(service.chance);
+    Reply first =
+        query(new Request.LoginStart(token.user(), nonce, "test", 1, false, true), NOTHING);
+    Reply.Challenge challenge = first.challenge();
+    if (challenge == null) {
+      return first;
+    }
+    ClientLogin login = new ClientLogin(token.user(), nonce, ChannelBinding.NONE, 1);
+    try {
+      Reply reply = query(login.finish(challenge, token, false), NOTHING);
+      if (reply.session() != null) {
+        assertThat(login.isTrusted(reply.session())).isTrue();
+        entered(reply.session());
+      }
+      return reply;
+    } catch (BadChallenge e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void entered(Reply.Session session) {
+    token = Token.ofHex(session.sid());
+    gone = null;
+    changes = 0;
   }
 
   /// Asks for the challenge that changing the password begins with.

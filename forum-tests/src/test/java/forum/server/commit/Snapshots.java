@@ -24,6 +24,10 @@ public final class Snapshots {
     state.happen(3, AT, new Event.SessionOpened("0a".repeat(16), hans, "127.0.0.1:9", true), 0);
     state.happen(4, AT, new Event.ThreadCreated(new ThreadTitle("t"), hans), 0);
     state.happen(5, AT, new Event.FileAttached(4, hans, new FileName("f"), 5, "0a".repeat(32)), 0);
+    state.happen(6, AT, new Event.TokenCreated(hans, "ci", "read", 1_900_000_000_000L, "ab"), 0);
+    state.happen(7, AT, new Event.SessionOpened("0b".repeat(16), hans, "127.0.0.1:8", null, 6L), 0);
+    state.happen(8, AT, new Event.TokenCreated(hans, "old", "all", 1_900_000_000_000L, "cd"), 0);
+    state.happen(9, AT, new Event.TokenRevoked(hans, 8), 0);
     state.forum().threads().forEach(thread -> thread.projected(new Extent(90, 4, 0, 1, 5)));
     return StateSnapshot.write(state);
   }
