@@ -6,8 +6,13 @@ import java.util.List;
 ///
 /// @param name of its corpus: `src/test/resources/fuzz/<name>`
 /// @param seeds inputs as they should be, from which bad ones are made
+/// @param cost how many times as long as a short input of bytes alone an input takes
 /// @param check decodes one input and throws nothing, unless a promise is broken
-record Decoder(String name, List<byte[]> seeds, Check check) {
+record Decoder(String name, List<byte[]> seeds, int cost, Check check) {
+  Decoder(String name, List<byte[]> seeds, Check check) {
+    this(name, seeds, 1, check);
+  }
+
   /// Decodes one input.
   @FunctionalInterface
   interface Check {

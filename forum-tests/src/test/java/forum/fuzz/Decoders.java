@@ -9,7 +9,12 @@ final class Decoders {
 
   static List<Decoder> all() {
     return Stream.of(
-            WireDecoders.all(), LineDecoders.all(), DiskDecoders.all(), ClientDecoders.all())
+            WireDecoders.all(),
+            SealDecoders.all(),
+            LinkDecoder.all(),
+            LineDecoders.all(),
+            DiskDecoders.all(),
+            ClientDecoders.all())
         .flatMap(List::stream)
         .toList();
   }

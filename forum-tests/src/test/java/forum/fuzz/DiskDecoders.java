@@ -11,10 +11,15 @@ import forum.protocol.UserName;
 import forum.protocol.line.ThreadLine.Header;
 import forum.server.account.CredentialsFile;
 import forum.server.admin.HeardLines;
+import forum.server.audit.AuditCheck;
+import forum.server.audit.AuditFile;
+import forum.server.audit.AuditLines;
+import forum.server.audit.AuditTrail;
 import forum.server.commit.Snapshots;
 import forum.server.journal.Checkpoint;
 import forum.server.journal.Checkpoints;
 import forum.server.journal.DamagedJournal;
+import forum.server.model.Act;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import forum.server.threads.DamagedThread;
@@ -51,7 +56,34 @@ final class DiskDecoders {
         new Decoder("checkpoint-lines", List.of(Snapshots.sample()), DiskDecoders::snapshot),
         new Decoder("thread-file", List.of(threadFile()), DiskDecoders::threadFile),
         new Decoder("credentials", credentials(), DiskDecoders::credentials),
+        new Decoder("audit-line", auditLines(), DiskDecoders::auditLine),
+        new Decoder("audit-log", auditLines(), DiskDecoders::auditLog),
         new Decoder("admin", List.of("backup\n".getBytes(UTF_8)), DiskDecoders::admin));
+  }
+
+  private static List<byte[]> auditLines() {
+    return List.of((AuditLines.sample() + "\n").getBytes(UTF_8));
+  }
+
+  private static void auditLine(byte[] input) {
+    try {
+      assertThat(AuditLines.isKept(new String(input, UTF_8))).isTrue();
+    } catch (InvalidValue e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  /// Whatever was made of the file: a start tells that it is too short, and a check what is wrong.
+  private static void auditLog(byte[] input) throws IOException {
+    Disk disk = SegmentBytes.emptyDisk();
+    disk.createFolders(AuditFile.PATH.getParent());
+    SegmentBytes.write(disk, AuditFile.PATH, input);
+    AuditTrail trail = new AuditTrail();
+    trail.happened(17, AT, new Act("yoda", "BAN", "hans", null));
+    trail.restore(trail.mark());
+    List<String> findings = new ArrayList<>();
+    new AuditFile(disk, trail).recover(findings::add);
+    assertThat(AuditCheck.of(disk, trail.certain(), trail.mark())).as("not that file").isNotNull();
   }
 
   /// A journal is what it was, up to a place behind which nothing was acknowledged, or damaged.

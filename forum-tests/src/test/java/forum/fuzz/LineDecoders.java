@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.protocol.FileName;
+import forum.protocol.Reason;
 import forum.protocol.Scope;
+import forum.protocol.Subject;
 import forum.protocol.ThreadTitle;
 import forum.protocol.TokenName;
 import forum.protocol.UserName;
+import forum.protocol.line.BanLine;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.LineView;
 import forum.protocol.line.MalformedLine;
@@ -36,7 +39,8 @@ final class LineDecoders {
         new Decoder("classic-line", classicLines(), LineDecoders::classicLine),
         new Decoder("summary", summaries(), LineDecoders::summary),
         new Decoder("token", tokens(), LineDecoders::token),
-        new Decoder("presence", presences(), LineDecoders::presence));
+        new Decoder("presence", presences(), LineDecoders::presence),
+        new Decoder("ban-line", bans(), LineDecoders::ban));
   }
 
   static List<byte[]> lines() {
@@ -154,6 +158,21 @@ final class LineDecoders {
     try {
       Presence read = Presence.read(input);
       assertThat(Presence.read(read.write())).isEqualTo(read);
+    } catch (MalformedLine e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  private static List<byte[]> bans() {
+    return List.of(
+        new BanLine(Subject.of("hans"), "yoda", AT, null, new Reason("")).write(),
+        new BanLine(Subject.of("192.0.2.0/24"), "yoda", AT, AT, new Reason("floods")).write());
+  }
+
+  private static void ban(byte[] input) {
+    try {
+      BanLine read = BanLine.read(input);
+      assertThat(BanLine.read(read.write())).isEqualTo(read);
     } catch (MalformedLine e) {
       assertThat(e.getMessage()).isNotBlank();
     }

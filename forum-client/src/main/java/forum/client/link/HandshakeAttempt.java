@@ -27,6 +27,10 @@ final class HandshakeAttempt {
   private static final long TIMEOUT_NANOS = 300_000_000;
   private static final long TIMEOUT_MAX_NANOS = 2_000_000_000;
 
+  /// Length of the only record that says nothing: TLS sends it for the sake of middleboxes (RFC
+  /// 8446, appendix D.4).
+  private static final int NOTHING_BYTES = 6;
+
   /// What a handshake has made.
   ///
   /// @param proof by which a RESET is believed
@@ -102,7 +106,7 @@ final class HandshakeAttempt {
     if (tls.isDone() && word.length == Handshake.WORD_BYTES) {
       return made(ByteBuffer.wrap(word));
     }
-    if (answer.length == 0) {
+    if (answer.length <= NOTHING_BYTES) {
       throw new HandshakeFailed("the server has not gone on");
     }
     said = Flight.cut(answer, Frame.HANDSHAKE_BYTES);

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -279,6 +280,19 @@ class SealedWayTest {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withMessageContaining("refused without a word");
+  }
+
+  /// What a server says first is not proven by anything before its last record.
+  @Test
+  void a_server_that_stops_behind_its_first_record_is_not_waited_for() throws Exception {
+    way.connect(now);
+    Frame.Hello hello = (Frame.Hello) sent.getLast();
+    Handshake tls = new Handshake(Tls.serverEngine(Tls.server(identity), Tls.DATAGRAMS));
+    byte[] flight = tls.answer(hello.bytes());
+    spoil(Arrays.copyOf(flight, 5 + (flight[3] << 8 | flight[4])));
+    served();
+
+    assertThat(way.connected()).isCompleted();
   }
 
   @Test

@@ -4,6 +4,7 @@ import forum.protocol.InvalidValue;
 import forum.protocol.Reason;
 import forum.protocol.Subject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record BanLine(
     Subject subject, String by, Instant since, @Nullable Instant until, Reason reason) {
   private static final String FOREVER = "-";
+
+  /// Keeps milliseconds only, since no more are stored.
+  public BanLine {
+    since = since.truncatedTo(ChronoUnit.MILLIS);
+    until = until == null ? null : until.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /// The line, newline included.
   public byte[] write() {
