@@ -1,6 +1,7 @@
 package forum.benchmarks;
 
 import forum.testkit.process.Ports;
+import forum.testkit.relay.Flood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// disturbs them alike: ratios are worth more than figures.
 public final class LoadGenerator {
   private static final int WINDOW = 16;
+  private static final int FLOOD_PER_SECOND = 10_000;
 
   private final LoadOptions options;
   private final Path folder;
@@ -131,6 +133,9 @@ public final class LoadGenerator {
     for (Forum forum : forums) {
       measureBeside(forum, clients);
     }
+    for (Forum forum : forums) {
+      measureFlooded(forum, clients);
+    }
     int half = clients / 2;
     for (Forum forum : forums) {
       if (half > 0) {
@@ -148,6 +153,19 @@ public final class LoadGenerator {
         try (Beside.Running _ = beside.begin(doing)) {
           measure("beside", forum, forum.posts("post, beside " + doing.who, clients));
         }
+      }
+    }
+  }
+
+  /// The same posts twice, alone and while somebody else sends nonsense.
+  private void measureFlooded(Forum forum, int clients) throws IOException {
+    if (options.wants("flooded")) {
+      measure("flooded", forum, forum.posts("post, alone", clients));
+      try (Flood flood = Flood.at(forum.server().address(), FLOOD_PER_SECOND, 1)) {
+        measure("flooded", forum, forum.posts("post, flooded", clients));
+        System.err.printf(
+            "the flood: %,d datagrams, %,d bytes, %,d bytes back%n",
+            flood.sent(), flood.bytesSent(), flood.bytesBack());
       }
     }
   }

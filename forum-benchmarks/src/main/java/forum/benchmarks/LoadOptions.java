@@ -38,7 +38,8 @@ record LoadOptions(
         --clients=N,N,...       how many there are at a time (1,8,64)
         --loads=NAME,...        echo, force, post, window, read, mixed (all these), and beside:
                                 posts alone, beside a slow reader of a thread of 100 MiB, and
-                                beside somebody who edits in it
+                                beside somebody who edits in it; and flooded: posts alone, and while 10,000
+                datagrams of nonsense a second arrive
         --rounds=N              each round measures everything once (3)
         --warm-up=SECONDS       before each measurement (2)
         --seconds=SECONDS       length of each measurement (5)

@@ -7,9 +7,12 @@ import forum.protocol.wire.Content;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
@@ -80,6 +83,46 @@ class HandshakeTest {
                   .isInstanceOf(HandshakeFailed.class)
                   .hasMessageContaining("no_application_protocol");
             });
+  }
+
+  /// Whoever could talk an end into something older could then break that.
+  @Test
+  void nobody_is_talked_into_anything_weaker() throws Exception {
+    Consumer<SSLParameters> older =
+        changed -> {
+          changed.setProtocols(new String[] {"TLSv1.2"});
+          changed.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"});
+        };
+    Consumer<SSLParameters> other =
+        changed -> changed.setCipherSuites(new String[] {"TLS_AES_256_GCM_SHA384"});
+    Consumer<SSLParameters> silent = changed -> changed.setApplicationProtocols(new String[0]);
+
+    for (Consumer<SSLParameters> change : List.of(older, other, silent)) {
+      SSLEngine client = Tls.clientEngine(new Witness(), "forum", 10005, Tls.DATAGRAMS);
+      SSLEngine server = Tls.serverEngine(context, Tls.DATAGRAMS);
+
+      assertNoKeys(with(change, client), server());
+      assertNoKeys(client(Tls.DATAGRAMS), with(change, server));
+    }
+  }
+
+  private static Handshake with(Consumer<SSLParameters> change, SSLEngine engine) {
+    SSLParameters parameters = engine.getSSLParameters();
+    change.accept(parameters);
+    engine.setSSLParameters(parameters);
+    return new Handshake(engine);
+  }
+
+  /// One of them may believe for a while that it is done; both do not.
+  private static void assertNoKeys(Handshake client, Handshake server) {
+    assertThatThrownBy(
+            () -> {
+              byte[] flight = client.begin();
+              while (!client.isDone() || !server.isDone()) {
+                flight = client.answer(server.answer(flight));
+              }
+            })
+        .isInstanceOf(HandshakeFailed.class);
   }
 
   /// But for the heads of records, which say nothing that matters.
