@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -83,7 +84,11 @@ public final class FileSystemDisk implements Disk {
 
   @Override
   public boolean exists(Path path) {
-    return Files.exists(inside(path), NOFOLLOW_LINKS);
+    try {
+      return Files.exists(inside(path), NOFOLLOW_LINKS);
+    } catch (LinkedFolder e) {
+      return false;
+    }
   }
 
   @Override
@@ -105,6 +110,7 @@ public final class FileSystemDisk implements Disk {
   @Override
   public void createFolders(Path folder) throws IOException {
     Path inside = inside(folder);
+    requireNoLink(inside);
     try {
       Files.createDirectories(inside);
     } catch (IOException e) {
@@ -179,7 +185,8 @@ public final class FileSystemDisk implements Disk {
     return store.getUsableSpace();
   }
 
-  private Path inside(Path path) {
+  /// Where `path` really is: below the root, and not at the other end of a link.
+  private Path inside(Path path) throws LinkedFolder {
     if (path.isAbsolute()) {
       throw new IllegalArgumentException("path " + path + ", expected a relative one");
     }
@@ -188,6 +195,29 @@ public final class FileSystemDisk implements Disk {
         throw new IllegalArgumentException("path " + path + ", expected one without ..");
       }
     }
-    return path.toString().isEmpty() ? root : root.resolve(path);
+    if (path.toString().isEmpty()) {
+      return root;
+    }
+    Path folder = root;
+    for (int i = 0; i < path.getNameCount() - 1; i++) {
+      folder = folder.resolve(path.getName(i));
+      requireNoLink(folder);
+    }
+    return root.resolve(path);
+  }
+
+  private static void requireNoLink(Path folder) throws LinkedFolder {
+    if (Files.isSymbolicLink(folder)) {
+      throw new LinkedFolder(folder.toString());
+    }
+  }
+
+  /// Where a folder should be, there is a link: nobody knows to what by the next moment.
+  private static final class LinkedFolder extends FileSystemException {
+    private static final long serialVersionUID = 1;
+
+    LinkedFolder(String folder) {
+      super(folder, null, "a symbolic link, and none is followed here; mount what it points to");
+    }
   }
 }

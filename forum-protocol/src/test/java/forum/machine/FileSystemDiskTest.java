@@ -87,6 +87,27 @@ class FileSystemDiskTest {
     assertThat(Files.size(secret)).isEqualTo(7);
   }
 
+  @Test
+  void a_folder_that_is_a_symbolic_link_is_not_entered() throws IOException {
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Files.write(outside.resolve("a"), new byte[7]);
+    Files.createSymbolicLink(root.resolve("linked"), outside);
+    Path inside = Path.of("linked", "a");
+    assertThatThrownBy(() -> disk.open(inside, Mode.READ)).hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> disk.delete(inside)).hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> disk.createFolders(Path.of("linked")))
+        .hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> disk.createFolders(Path.of("linked", "deeper")))
+        .hasMessageContaining("symbolic link");
+    disk.replace(A, new byte[1]);
+    assertThatThrownBy(() -> disk.rename(A, inside)).hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> disk.link(A, inside)).hasMessageContaining("symbolic link");
+    assertThat(disk.exists(inside)).isFalse();
+    assertThat(disk.list(Path.of("linked"))).isEmpty();
+    assertThat(Files.size(outside.resolve("a"))).isEqualTo(7);
+    assertThat(Files.list(outside)).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/etc/passwd", "..", "../a", "threads/../../a", "threads/.."})
   void a_path_that_would_leave_the_folder_is_our_mistake(String path) {

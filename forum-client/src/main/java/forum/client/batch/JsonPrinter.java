@@ -8,6 +8,7 @@ import forum.client.verb.Item;
 import forum.client.verb.Outcome;
 import forum.client.verb.Problem;
 import forum.client.verb.Report;
+import forum.protocol.Characters;
 import java.time.Duration;
 
 /// One JSON object for each item, and one for each command, on standard output; nothing else.
@@ -98,6 +99,27 @@ final class JsonPrinter implements ResultPrinter {
   }
 
   private void write(JsonObject json) {
-    data.line(GSON.toJson(json));
+    data.line(harmless(GSON.toJson(json)));
+  }
+
+  /// JSON leaves it open how a character of a string is written; what a terminal might obey is
+  /// written as its number. Between strings there is no such character.
+  static String harmless(String json) {
+    if (Characters.isSafe(json)) {
+      return json;
+    }
+    StringBuilder harmless = new StringBuilder();
+    json.codePoints()
+        .forEach(
+            point -> {
+              if (Characters.isUnsafe(point)) {
+                for (char half : Character.toChars(point)) {
+                  harmless.append(String.format("\\u%04x", (int) half));
+                }
+              } else {
+                harmless.appendCodePoint(point);
+              }
+            });
+    return harmless.toString();
   }
 }

@@ -2,6 +2,7 @@ package forum.server.command;
 
 import forum.protocol.Code;
 import forum.protocol.FileName;
+import forum.protocol.Likeness;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.server.model.Attachment;
@@ -46,7 +47,22 @@ record OfferUploadHandler(Forum forum, Room room, TransferDesk transfers) {
       return locked;
     }
     Attachment taken = thread.attachment(file);
-    return taken == null ? null : Reply.ownedBy(Code.EXISTS, taken.by());
+    return taken == null ? misleading(thread, file) : Reply.ownedBy(Code.EXISTS, taken.by());
+  }
+
+  /// Why the name would be taken for another one in the same folder; null when it would not.
+  private static @Nullable Reply misleading(ForumThread thread, FileName file) {
+    Likeness likeness = Likeness.of(file.text());
+    if (likeness.isBlank()) {
+      return Reply.refused(Code.BAD_NAME, "a file name must have something to see");
+    }
+    for (Attachment other : thread.attachments()) {
+      if (Likeness.of(other.name().text()).equals(likeness)) {
+        return Reply.refused(
+            Code.EXISTS, "\"" + other.name() + "\" exists, and nobody could tell them apart");
+      }
+    }
+    return null;
   }
 
   private static boolean isDigest(String text) {

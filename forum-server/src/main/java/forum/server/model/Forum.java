@@ -1,6 +1,7 @@
 package forum.server.model;
 
 import forum.protocol.FileName;
+import forum.protocol.Likeness;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// command loop.
 public final class Forum {
   private final Map<ThreadTitle, ForumThread> byTitle = new HashMap<>();
+  private final Map<Likeness, ForumThread> byLikeness = new HashMap<>();
   private final Map<Long, ForumThread> byId = new LinkedHashMap<>();
   private final List<ThreadBlock> blocks = new ArrayList<>();
   private final Set<ForumThread> unprojected = new LinkedHashSet<>();
@@ -30,6 +32,11 @@ public final class Forum {
   /// The thread of this title, null when there is none.
   public @Nullable ForumThread find(ThreadTitle title) {
     return byTitle.get(title);
+  }
+
+  /// The thread whose title looks like this one, null when there is none.
+  public @Nullable ForumThread findAlike(ThreadTitle title) {
+    return byLikeness.get(Likeness.of(title.text()));
   }
 
   /// The thread of this id, null when there is none any more.
@@ -146,6 +153,7 @@ public final class Forum {
 
   private void enlist(ForumThread thread, long lsn) {
     byTitle.put(thread.title(), thread);
+    byLikeness.put(Likeness.of(thread.title().text()), thread);
     byId.put(thread.id(), thread);
     if (blocks.isEmpty() || !blocks.getLast().hasRoom()) {
       blocks.add(new ThreadBlock());
@@ -158,6 +166,7 @@ public final class Forum {
     ledger.removed(thread);
     byId.remove(id);
     byTitle.remove(thread.title());
+    byLikeness.remove(Likeness.of(thread.title().text()), thread);
     unprojected.remove(thread);
     if (!thread.block().remove(thread, lsn)) {
       blocks.remove(thread.block());

@@ -2,6 +2,7 @@ package forum.client.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
 import forum.client.verb.Problem;
 import forum.protocol.Code;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,13 @@ public final class PrintedRows {
   /// A row of one column.
   public static String row(String text) {
     return Columns.row(List.of(text));
+  }
+
+  /// The same with `--json`.
+  public static String json(String text) {
+    JsonObject json = new JsonObject();
+    json.addProperty("text", text);
+    return JsonPrinter.harmless(json.toString());
   }
 
   /// A problem told on standard error.
