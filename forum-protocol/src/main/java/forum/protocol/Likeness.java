@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// not tell case apart, and are taken for each other by people.
 ///
 /// @param text compared, never shown
-public record Likeness(String text) {
+public record Likeness(String text) implements Comparable<Likeness> {
   /// Joiners, selectors, fillers and tags: nothing to see (Default_Ignorable_Code_Point).
   private static final Pattern UNSEEN =
       Pattern.compile(
@@ -24,6 +24,11 @@ public record Likeness(String text) {
   /// What `name` looks like.
   public static Likeness of(String name) {
     return new Likeness(isAscii(name) ? oneBlank(lower(name)) : folded(name));
+  }
+
+  @Override
+  public int compareTo(Likeness other) {
+    return text.compareTo(other.text);
   }
 
   /// Whether there is nothing to see.

@@ -2,6 +2,9 @@ package forum.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,27 @@ class LikenessTest {
   @CsvSource({"a, b", "a, ä", "'a b', ab", "a-b, a_b", "l, 1", "O, 0"})
   void names_that_differ_are_not(String one, String other) {
     assertThat(Likeness.of(one)).isNotEqualTo(Likeness.of(other));
+  }
+
+  /// Names that somebody has chosen to fall into one place of every table. Tables make trees of
+  /// them, if they can be compared.
+  @Test
+  void names_that_collide_on_purpose_can_be_compared() {
+    Map<Likeness, Integer> alike = new HashMap<>();
+    Map<ThreadTitle, Integer> titles = new HashMap<>();
+    for (int i = 0; i < 1 << 15; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int bit = 0; bit < 15; bit++) {
+        name.append((i >> bit & 1) == 0 ? "a~" : "b_");
+      }
+      alike.put(Likeness.of(name.toString()), i);
+      titles.put(new ThreadTitle(name.toString()), i);
+    }
+    assertThat(alike.keySet().stream().map(Likeness::hashCode).distinct()).hasSize(1);
+    assertThat(alike).hasSize(1 << 15);
+    assertThat(titles).hasSize(1 << 15);
+    assertThat(List.of(Likeness.class, ThreadTitle.class, FileName.class, UserName.class))
+        .allMatch(Comparable.class::isAssignableFrom);
   }
 
   @Test
