@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param user of `-u`
 /// @param passwordFile whose first line is the password; `-` is the standard input
 /// @param tokenFile whose first line is a token to log in with
+/// @param invitationFile whose first line is the code of an invitation
 /// @param timeout how long a request may stay unanswered
 /// @param color `auto`, `always` or `never`
 record ClientOptions(
@@ -21,6 +22,7 @@ record ClientOptions(
     Optional<String> user,
     Optional<String> passwordFile,
     Optional<String> tokenFile,
+    Optional<String> invitationFile,
     boolean takeover,
     Duration timeout,
     Safety safety,

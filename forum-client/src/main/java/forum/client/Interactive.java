@@ -34,7 +34,11 @@ final class Interactive {
     Ticker ticker = Ticker.system();
     Caller caller =
         new Caller(
-            options.user().orElse(""), password(options), token(options), options.takeover());
+            options.user().orElse(""),
+            password(options),
+            token(options),
+            invitation(options),
+            options.takeover());
     try (Shell shell = Shell.open(options.plain(), options.color(), environment, ticker)) {
       Optional<Path> known = StateFolder.of(environment).map(StateFolder::knownServers);
       return run(options, shell, caller, new Dialler(options.safety(), known, ticker));
@@ -92,6 +96,12 @@ final class Interactive {
               file, "it is one of " + token.user() + ", not of the user asked for"));
     }
     return Optional.of(token);
+  }
+
+  private static Optional<String> invitation(ClientOptions options) throws Failure {
+    return options.invitationFile().isEmpty()
+        ? Optional.empty()
+        : Optional.of(secret(options.invitationFile().get(), String::strip));
   }
 
   private static <T> T secret(String file, Function<String, T> type) throws Failure {

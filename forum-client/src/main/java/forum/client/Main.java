@@ -94,6 +94,7 @@ public final class Main {
             options.user().orElse(null),
             options.passwordFile().orElse(null),
             options.tokenFile().orElse(null),
+            options.invitationFile().orElse(null),
             options.takeover());
     Batch batch =
         new Batch(

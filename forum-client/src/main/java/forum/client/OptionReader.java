@@ -46,6 +46,7 @@ final class OptionReader {
     value(model, "NAME", "-u", "--user");
     value(model, "FILE", "--password-file");
     value(model, "FILE", "--token-file");
+    value(model, "FILE", "--invitation-file");
     value(model, "SECONDS", "--timeout");
     value(model, "WHEN", "--color");
     flag(model, "--takeover");
@@ -97,6 +98,7 @@ final class OptionReader {
         value(given, "-u").or(() -> variable("FORUM_USER")),
         value(given, "--password-file").or(() -> variable("FORUM_PASSWORD_FILE")),
         tokenFile(given),
+        value(given, "--invitation-file"),
         given.hasMatchedOption("--takeover"),
         timeout(value(given, "--timeout")),
         safety(given),

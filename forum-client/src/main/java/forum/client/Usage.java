@@ -17,7 +17,7 @@ final class Usage {
 
         -c, --command CMD      run CMD and exit; may be repeated
         -u, --user NAME        log in as NAME; --password-file FILE (- is the input)
-        --token-file FILE      log in with a token, see HLP TOK
+        --token-file FILE      log in with a token (HLP TOK);  --invitation-file FILE
         --takeover             end a session of yours that is on-line elsewhere
         --accept-new           trust a server not met before; --fingerprint FP this
         --insecure-plain       seal nothing: others can read and change what is sent

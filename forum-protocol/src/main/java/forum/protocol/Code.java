@@ -42,6 +42,8 @@ public enum Code {
   STAGE_LOST(1),
   /// Wrong password, or the name is not known.
   AUTH_FAILED(4),
+  /// A new account takes an invitation, and none that is good was shown.
+  INVITATION_REQUIRED(4),
   /// A login is needed first.
   AUTH_REQUIRED(4),
   /// The user or the address is kept out.

@@ -53,11 +53,22 @@ public record Reply(
   /// @param i rounds
   /// @param fresh true when the name is free: answer with REGISTER
   /// @param renew rounds of the verifier that is to come with the proof; absent when none is
+  /// @param invitation true when a free name can be registered with an invitation only
   public record Challenge(
-      String snonce, String salt, int i, boolean fresh, @Nullable Integer renew) {
-    /// One that asks for no verifier.
+      String snonce,
+      String salt,
+      int i,
+      boolean fresh,
+      @Nullable Integer renew,
+      @Nullable Boolean invitation) {
+    /// One that asks for nothing more.
     public Challenge(String snonce, String salt, int i, boolean fresh) {
-      this(snonce, salt, i, fresh, null);
+      this(snonce, salt, i, fresh, null, null);
+    }
+
+    /// Whether an invitation is asked for.
+    public boolean asksForInvitation() {
+      return invitation != null && invitation;
     }
   }
 

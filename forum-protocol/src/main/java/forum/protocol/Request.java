@@ -147,10 +147,28 @@ public sealed interface Request {
     }
   }
 
-  /// `REGISTER`: the verifier of a new password.
+  /// `REGISTER`: the verifier of a new password. `invitation` is the code of one, where the
+  /// challenge has asked for it.
   record Register(
-      String snonce, String salt, int i, String storedKey, String serverKey, boolean notices)
-      implements Query {}
+      String snonce,
+      String salt,
+      int i,
+      String storedKey,
+      String serverKey,
+      boolean notices,
+      @Nullable String invitation)
+      implements Query {
+    /// Without an invitation.
+    public Register(
+        String snonce, String salt, int i, String storedKey, String serverKey, boolean notices) {
+      this(snonce, salt, i, storedKey, serverKey, notices, null);
+    }
+
+    /// The same with an invitation.
+    public Register invitedBy(String code) {
+      return new Register(snonce, salt, i, storedKey, serverKey, notices, code);
+    }
+  }
 
   /// `TKL`: my tokens. Answered by a view.
   record ListTokens(@Nullable Page page) implements Query {}

@@ -5,6 +5,7 @@ import forum.protocol.Versions;
 import forum.server.event.Complaint;
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.exchange.Registration;
 import forum.server.model.Quota;
 import forum.server.model.Quotas;
 import java.net.InetAddress;
@@ -106,9 +107,13 @@ final class ServerCommandLine {
     flag(spec, "--plain", "let other computers in without encryption");
     option(spec, "--cert", "FILE", "a CA's certificate, PEM; --key FILE [in it] its key");
     spec.addOption(OptionSpec.builder("--key").arity("1").type(String.class).hidden(true).build());
-    flag(spec, "--fresh", "begin with an empty forum; refused if DIR holds one");
-    flag(spec, "--force", "with --fresh: move the forum in DIR aside");
+    flag(spec, "--fresh", "begin anew; --force moves the forum in DIR aside");
+    spec.addOption(
+        OptionSpec.builder("--force").arity("0").type(boolean.class).hidden(true).build());
     option(spec, "--sessions-per-user", "N", "how often a user may be logged in [1]");
+    option(spec, "--registration", "WHO", "open, invite or closed; --closed: no hint of names");
+    spec.addOption(
+        OptionSpec.builder("--closed").arity("0").type(boolean.class).hidden(true).build());
     option(spec, "--lease", "TIME", "end a session silent for 30m, 24h, 7d ... [24h]");
     option(spec, "--file-limit", "SIZE", "largest attachment [4G]; --quota NAME=N other limits");
     spec.addOption(
@@ -206,7 +211,22 @@ final class ServerCommandLine {
             lease,
             "--lease needs a time from 1s to 365d, such as 30m or 24h",
             "--lease 24h");
-    return new ServerOptions.Visits((int) perUser, Duration.ofSeconds(seconds));
+    return new ServerOptions.Visits(
+        (int) perUser, Duration.ofSeconds(seconds), registration(parsed));
+  }
+
+  private static Registration registration(ParseResult parsed) throws Misuse {
+    boolean hides = parsed.hasMatchedOption("--closed");
+    String who = text(parsed, "--registration", hides ? "closed" : "open");
+    Registration found =
+        oneOf(
+            "--registration",
+            who,
+            new Registration[] {Registration.OPEN, Registration.INVITE, Registration.CLOSED});
+    if (hides && found != Registration.CLOSED) {
+      throw Misuse.of("--closed makes no sense with --registration " + who, "--closed");
+    }
+    return hides ? Registration.HIDDEN : found;
   }
 
   private static ServerOptions.Sizes sizes(ParseResult parsed) throws Misuse {

@@ -2,6 +2,7 @@ package forum.server;
 
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.exchange.Registration;
 import forum.server.model.Quotas;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ record ServerOptions(
   ///
   /// @param sessionsPerUser how often at a time
   /// @param lease how long a login outlives its client's silence
-  record Visits(int sessionsPerUser, Duration lease) {}
+  /// @param registration who can make an account
+  record Visits(int sessionsPerUser, Duration lease, Registration registration) {}
 
   /// How much is let in.
   ///

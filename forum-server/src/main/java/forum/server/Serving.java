@@ -128,7 +128,10 @@ final class Serving {
         machine.ticker(),
         machine.chance(),
         new SessionRules(
-            visits.sessionsPerUser(), visits.lease().toSeconds(), Limits.PASSWORD_ROUNDS),
+            visits.sessionsPerUser(),
+            visits.lease().toSeconds(),
+            Limits.PASSWORD_ROUNDS,
+            visits.registration()),
         options.endpoint().plainFromAnywhere(),
         Optional.of(sealing),
         options.sizes().quotas(),

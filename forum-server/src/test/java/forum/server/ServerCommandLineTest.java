@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import forum.server.event.Level;
 import forum.server.event.LogFormat;
+import forum.server.exchange.Registration;
 import forum.server.model.Quota;
 import forum.server.model.Quotas;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ class ServerCommandLineTest {
                 new ServerOptions.Endpoint(InetAddress.getByName("127.0.0.1"), 10005, false, false),
                 new ServerOptions.Identity(Optional.empty(), Optional.empty()),
                 new ServerOptions.Folder(Path.of("."), false, false),
-                new ServerOptions.Visits(1, Duration.ofHours(24)),
+                new ServerOptions.Visits(1, Duration.ofHours(24), Registration.OPEN),
                 new ServerOptions.Sizes(Quotas.USUAL, 64 << 20),
                 new ServerOptions.Reports(
                     Path.of("./forum-data/log/forum-server.log"),
@@ -46,7 +47,7 @@ class ServerCommandLineTest {
                 new ServerOptions.Endpoint(InetAddress.getByName("::1"), 12345, true, true),
                 new ServerOptions.Identity(Optional.of(Path.of("c")), Optional.of(Path.of("k"))),
                 new ServerOptions.Folder(Path.of("d"), true, true),
-                new ServerOptions.Visits(8, Duration.ofMinutes(30)),
+                new ServerOptions.Visits(8, Duration.ofMinutes(30), Registration.OPEN),
                 new ServerOptions.Sizes(
                     new Quotas(
                         Map.of(
@@ -144,6 +145,26 @@ class ServerCommandLineTest {
             """
             error: PORT is a number from 1024 to 65535, found "<U+001B>[2J"
               try:  forum-server 10005""");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', OPEN",
+    "--registration open, OPEN",
+    "--registration INVITE, INVITE",
+    "--registration closed, CLOSED",
+    "--closed, HIDDEN",
+    "--closed --registration closed, HIDDEN"
+  })
+  void who_can_make_an_account_is_decided_here(String line, Registration registration) {
+    String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+    assertThat(served(words).visits().registration()).isEqualTo(registration);
+  }
+
+  @Test
+  void closed_cannot_be_open() {
+    assertThat(ServerCommandLine.parse("--closed", "--registration", "invite").toString())
+        .contains("--closed makes no sense with --registration invite");
   }
 
   @Test

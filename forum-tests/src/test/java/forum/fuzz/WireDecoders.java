@@ -127,7 +127,8 @@ final class WireDecoders {
             new Request.ListTokens(null),
             new Request.PasswordStart("n"),
             new Request.PasswordFinish("s", "p", new Request.NewVerifier("salt", 4096, "k", "l")),
-            new Request.Register("s", "salt", 4096, "k", "l", true))
+            new Request.Register("s", "salt", 4096, "k", "l", true),
+            new Request.Register("s", "salt", 4096, "k", "l", true, "0123-4567"))
         .stream()
         .map(request -> Body.request(request, "text".getBytes(UTF_8)).bytes())
         .toList();
@@ -156,7 +157,8 @@ final class WireDecoders {
             Reply.post(Code.STALE, new Reply.Post(3, 17, 2, "yoda")),
             Reply.grant(new Reply.Grant("t", 1, 2, "ab", 1L), new Reply.View(1, 2, 3)),
             Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, false)),
-            Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, false, 5000)),
+            Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, false, 5000, null)),
+            Reply.challenge(new Reply.Challenge("s", "c2FsdA==", 4096, true, null, true)),
             Reply.session(new Reply.Session("00", "c2ln", 1, 60, "2026-01-01T00:00:00Z ::1")))
         .stream()
         .map(reply -> Body.reply(reply, "bytes".getBytes(UTF_8)).bytes())

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import forum.testkit.process.ClientProcess;
 import forum.testkit.process.Deadline;
 import forum.testkit.process.Finished;
+import forum.testkit.process.ForumProcess;
+import forum.testkit.process.Ports;
 import forum.testkit.process.Program;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,5 +69,27 @@ class OwnAccountTest {
 
   private static Finished client(String home, String script, String... options) throws Exception {
     return ClientProcess.run(scene.server().address(), scene.home(home), script, options);
+  }
+
+  @Test
+  void a_code_of_the_operator_lets_one_more_register() throws Exception {
+    Path data = folder.resolve("by invitation");
+    try (ForumProcess server = ForumProcess.start(data, Ports.free(), "--registration", "invite")) {
+      Finished made = ForumProcess.admin(folder, "invite", "--data", data);
+      assertThat(made.status()).as("%s", made).isZero();
+      Path home = scene.home("newcomer");
+      Files.writeString(home.resolve("code"), made.out());
+      Files.writeString(home.resolve("secret"), "a new password\n");
+      String[] options = {"-u", "eve", "--password-file", "secret", "--invitation-file", "code"};
+      Finished eve = ClientProcess.run(server.address(), home, "CRT hers\n", options);
+      assertThat(eve.status()).as("%s", eve).isZero();
+      options[1] = "mallory";
+      Finished mallory = ClientProcess.run(server.address(), home, "LST\n", options);
+      assertThat(mallory.status()).as("%s", mallory).isEqualTo(NOT_LOGGED_IN);
+      assertThat(mallory.err()).contains("That invitation is not valid");
+      assertThat(Files.readString(data.resolve("forum-data/audit.log")))
+          .contains("\"act\":\"invite\"")
+          .doesNotContain(made.out().strip());
+    }
   }
 }

@@ -91,7 +91,7 @@ public final class Model {
         Violation.unless(number == boot + 1, "start %d follows start %d", number, boot);
         boot = number;
       }
-      case Event.Registered(UserName user, String verifier) -> {
+      case Event.Registered(UserName user, String verifier, _) -> {
         Violation.unless(!verifiers.containsKey(user), "%s was registered twice", user);
         verifiers.put(user, verifier);
       }

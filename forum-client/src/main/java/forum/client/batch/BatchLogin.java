@@ -61,7 +61,12 @@ final class BatchLogin {
       if (step.fresh()) {
         messages.remark("New user " + user);
       }
-      Await.result(step.finish(password(step.fresh())));
+      if (step.asksForInvitation()) {
+        String invitation = invitation();
+        Await.result(step.finish(password(true), invitation));
+      } else {
+        Await.result(step.finish(password(step.fresh())));
+      }
     } catch (Refusal | LinkFailure | InterruptedException e) {
       throw new Failure(LoginProblems.of(e, user, connection));
     }
@@ -139,6 +144,19 @@ final class BatchLogin {
     } catch (InvalidValue e) {
       throw new Failure(LoginProblems.required(String.valueOf(e.getMessage())));
     }
+  }
+
+  private String invitation() throws Failure {
+    String file = identity.invitationFile();
+    if (file != null) {
+      return firstLine(file);
+    }
+    if (identity.user() != null) {
+      throw new Failure(
+          LoginProblems.required("a new account takes an invitation here")
+              .hint("forum-client --invitation-file FILE"));
+    }
+    return dialogue.ask("Invitation: ");
   }
 
   private String secret(String prompt) throws Failure {

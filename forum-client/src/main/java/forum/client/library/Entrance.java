@@ -22,6 +22,16 @@ public interface Entrance {
     /// Whether nobody has the name, so that [#finish] registers it.
     boolean fresh();
 
+    /// Whether registering takes an invitation, to be given to [#finish(Password, String)].
+    default boolean asksForInvitation() {
+      return false;
+    }
+
+    /// As [#finish(Password)], with the code of an invitation.
+    default CompletableFuture<Welcome> finish(Password password, String invitation) {
+      return finish(password);
+    }
+
     /// Proves the password or registers it. May complete exceptionally as [Entrance#begin] may.
     CompletableFuture<Welcome> finish(Password password);
   }
@@ -49,8 +59,18 @@ public interface Entrance {
       }
 
       @Override
+      public boolean asksForInvitation() {
+        return challenged.asksForInvitation();
+      }
+
+      @Override
       public CompletableFuture<Welcome> finish(Password password) {
         return link.finishLogin(challenged, password);
+      }
+
+      @Override
+      public CompletableFuture<Welcome> finish(Password password, String invitation) {
+        return link.finishLogin(challenged, password, invitation);
       }
     };
   }

@@ -97,6 +97,19 @@ public final class Login {
     return challenge().fresh();
   }
 
+  /// Whether a free name can be registered with an invitation only.
+  boolean asksForInvitation() {
+    return challenge().asksForInvitation();
+  }
+
+  /// The second request, with the code of an invitation where that is asked for.
+  Request.Query proof(Password password, String invitation) throws LinkFailure.SessionOver {
+    Request.Query proof = proof(password);
+    return proof instanceof Request.Register register && asksForInvitation()
+        ? register.invitedBy(invitation)
+        : proof;
+  }
+
   /// The second request. Takes 0.15 s of computing and more.
   ///
   /// @throws LinkFailure.SessionOver when no honest server would ask for this

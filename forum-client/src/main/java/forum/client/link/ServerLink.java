@@ -72,6 +72,11 @@ public final class ServerLink implements AutoCloseable {
     public boolean fresh() {
       return step.login().fresh();
     }
+
+    /// Whether registering it takes an invitation.
+    public boolean asksForInvitation() {
+      return step.login().asksForInvitation();
+    }
   }
 
   /// What the server said to the right password.
@@ -240,6 +245,12 @@ public final class ServerLink implements AutoCloseable {
   /// ALREADY_ON_LINE, …) or a [LinkFailure].
   public CompletableFuture<Welcome> finishLogin(Challenged challenged, Password password) {
     return admission.finish(challenged.step, login -> login.proof(password));
+  }
+
+  /// The same with the code of an invitation.
+  public CompletableFuture<Welcome> finishLogin(
+      Challenged challenged, Password password, String invitation) {
+    return admission.finish(challenged.step, login -> login.proof(password, invitation));
   }
 
   /// Logs in with a token, all at once. Completes exceptionally as [#finishLogin] does.

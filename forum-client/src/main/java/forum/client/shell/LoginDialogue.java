@@ -35,6 +35,7 @@ final class LoginDialogue {
   private final boolean takeover;
   private final Optional<AccessToken> token;
   private Optional<Password> given;
+  private Optional<String> invitation;
 
   LoginDialogue(
       Printer printer, LineInput input, Waiting waiting, Connection connection, Caller caller) {
@@ -44,6 +45,7 @@ final class LoginDialogue {
     this.connection = connection;
     this.takeover = caller.takeover();
     this.given = caller.password();
+    this.invitation = caller.invitation();
     this.token = caller.token();
   }
 
@@ -123,8 +125,9 @@ final class LoginDialogue {
   private Welcome login(UserName user) throws Failure, Again {
     try {
       Entrance.Step step = wait(connection.entrance().begin(user, takeover));
+      String invitation = step.asksForInvitation() ? invited() : "";
       Password password = password(step.fresh());
-      Welcome welcome = wait(step.finish(password));
+      Welcome welcome = wait(step.finish(password, invitation));
       if (step.fresh() && password.isShort()) {
         printer.print(Line.of("(A password of 8 characters or more would be safer.)"));
       }
@@ -140,6 +143,7 @@ final class LoginDialogue {
     boolean another =
         problem.code().equals(Code.AUTH_FAILED.name())
             || problem.code().equals(Code.ALREADY_ON_LINE.name())
+            || problem.code().equals(Code.INVITATION_REQUIRED.name())
             || problem.code().equals(Code.BUSY.name());
     if (!another) {
       throw new Failure(problem);
@@ -152,6 +156,13 @@ final class LoginDialogue {
       printer.print(Line.of("  try:  " + problem.hint()));
     }
     return new Again();
+  }
+
+  /// The one that was given is tried once.
+  private String invited() throws Failure {
+    String code = invitation.orElse("");
+    invitation = Optional.empty();
+    return code.isEmpty() ? ask("New user, enter invitation: ") : code;
   }
 
   /// The one that was given is tried once.

@@ -15,7 +15,12 @@ public final class LoginProblems {
   public static Problem of(Reply reply, UserName user) {
     String detail = reply.detail();
     return switch (reply.code()) {
-      case AUTH_FAILED -> Problem.of(Code.AUTH_FAILED, "Invalid password").because(detail);
+      case AUTH_FAILED ->
+          Problem.of(Code.AUTH_FAILED, detail == null ? "Invalid password" : detail);
+      case INVITATION_REQUIRED ->
+          Problem.of(Code.INVITATION_REQUIRED, "That invitation is not valid")
+              .because(detail)
+              .hint("ask who runs the server for one");
       case ALREADY_ON_LINE ->
           Problem.of(Code.ALREADY_ON_LINE, user + " has already logged in")
               .because(detail)

@@ -568,7 +568,7 @@ class BatchTest {
 
   private int withToken(String file, String... lines) {
     byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return run(PLAIN, new Identity(null, null, file, false), input);
+    return run(PLAIN, new Identity(null, null, file, null, false), input);
   }
 
   @Test

@@ -93,7 +93,22 @@ public final class ServerLogin {
 
   /// The same, with the wish for a verifier of so many rounds, if it is not null.
   public Reply.Challenge challenge(@Nullable Integer renew) {
-    return new Reply.Challenge(snonce, Verifier.encoded(salt), rounds, verifier == null, renew);
+    return challenge(renew, false);
+  }
+
+  /// What somebody has to answer who registers a name that is free, with an invitation or without.
+  public Reply.Challenge registration(boolean invited) {
+    return challenge(null, invited);
+  }
+
+  private Reply.Challenge challenge(@Nullable Integer renew, boolean invited) {
+    return new Reply.Challenge(
+        snonce,
+        Verifier.encoded(salt),
+        rounds,
+        verifier == null,
+        renew,
+        invited ? Boolean.TRUE : null);
   }
 
   /// Whether a proof is to be measured against this verifier.

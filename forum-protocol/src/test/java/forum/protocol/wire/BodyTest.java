@@ -45,7 +45,8 @@ class BodyTest {
             new Request.ListTokens(null),
             new Request.PasswordStart("n"),
             new Request.PasswordFinish("s", "p", new Request.NewVerifier("salt", 4096, "k", "l")),
-            new Request.Register("s", "salt", 4096, "k", "l", true));
+            new Request.Register("s", "salt", 4096, "k", "l", true),
+            new Request.Register("s", "salt", 4096, "k", "l", true, "0123-4567"));
     for (Request request : requests) {
       byte[] text = "text\nwith \0 zero".getBytes(UTF_8);
       Body read = Body.of(Body.request(request, text).bytes());

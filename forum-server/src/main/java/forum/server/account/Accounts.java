@@ -1,5 +1,6 @@
 package forum.server.account;
 
+import forum.protocol.InvalidValue;
 import forum.protocol.Role;
 import forum.protocol.UserName;
 import forum.protocol.login.Verifier;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Everybody who is registered, in the order of registration. Owned by the command loop.
 public final class Accounts {
   private final Map<UserName, Account> accounts = new LinkedHashMap<>();
   private final Set<UserName> retired = new LinkedHashSet<>();
   private final Map<UserName, Set<Verifier>> former = new HashMap<>();
+  private byte @Nullable [] decoySecret;
   private long version;
 
   /// The account of that name.
@@ -43,6 +47,23 @@ public final class Accounts {
   /// The names of accounts that are gone.
   public Collection<UserName> retired() {
     return Collections.unmodifiableCollection(retired);
+  }
+
+  /// The secret from which challenges for names are made that nobody has; null when none was needed
+  /// so far.
+  public byte @Nullable [] decoySecret() {
+    return decoySecret == null ? null : decoySecret.clone();
+  }
+
+  /// This is the secret from now on, hexadecimal.
+  ///
+  /// @throws InvalidValue when it is not
+  public void keepDecoySecret(String secret) {
+    try {
+      decoySecret = HexFormat.of().parseHex(secret);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValue("a secret that is not hexadecimal");
+    }
   }
 
   /// A user has this verifier from now on.

@@ -10,7 +10,11 @@ final class AdminCommands {
   /// In the order of the help.
   static List<AdminCommand> all() {
     return List.of(
-        new BackupCommand(), new RestoreCommand(), new CheckCommand(), new UserCommand());
+        new BackupCommand(),
+        new RestoreCommand(),
+        new CheckCommand(),
+        new UserCommand(),
+        new InviteCommand());
   }
 
   static Optional<AdminCommand> named(String name) {

@@ -77,6 +77,20 @@ final class Words {
         : null;
   }
 
+  /// An option with a value.
+  static OptionSpec value(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .arity("1")
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  static String value(ParseResult words, String name, String otherwise) {
+    return words.matchedOptionValue(name, otherwise);
+  }
+
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build();
   }

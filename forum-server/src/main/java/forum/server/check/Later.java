@@ -58,7 +58,7 @@ public final class Later {
   private void take(@Nullable Event event) {
     switch (event) {
       case Event.ThreadRemoved(long thread) -> removed.add(thread);
-      case Event.Registered(UserName name, _) -> registered.add(name);
+      case Event.Registered(UserName name, _, _) -> registered.add(name);
       case Event.PasswordChanged(UserName name, _, _) -> registered.add(name);
       case Event.VerifierRenewed(UserName name, _) -> registered.add(name);
       case null, default -> {

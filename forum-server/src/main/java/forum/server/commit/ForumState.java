@@ -11,6 +11,8 @@ import forum.protocol.wire.GoneReason;
 import forum.server.account.Accounts;
 import forum.server.account.Ban;
 import forum.server.account.Bans;
+import forum.server.account.Invitation;
+import forum.server.account.Invitations;
 import forum.server.account.ScriptToken;
 import forum.server.account.ScriptTokens;
 import forum.server.audit.AuditTrail;
@@ -29,6 +31,7 @@ public final class ForumState {
   private final Sessions sessions = new Sessions();
   private final Accounts accounts = new Accounts();
   private final ScriptTokens tokens = new ScriptTokens();
+  private final Invitations invitations = new Invitations();
   private final Bans bans = new Bans();
   private final AuditTrail audit = new AuditTrail();
   private int boot;
@@ -52,6 +55,11 @@ public final class ForumState {
   /// What scripts log in with.
   public ScriptTokens tokens() {
     return tokens;
+  }
+
+  /// Who may register by invitation.
+  public Invitations invitations() {
+    return invitations;
   }
 
   /// Who is kept out.
@@ -87,7 +95,7 @@ public final class ForumState {
     sessions.apply(at, event, nowNanos);
     switch (event) {
       case Event.Started started -> boot = started.boot();
-      case Event.Registered(UserName user, String text) -> register(user, Verifier.ofText(text));
+      case Event.Registered registered -> register(registered);
       case Event.OfPeople people -> happen(lsn, at, people);
       case Event.SessionOpened opened -> opened(at, opened);
       default -> {
@@ -96,7 +104,12 @@ public final class ForumState {
     }
   }
 
-  private void register(UserName user, Verifier verifier) {
+  private void register(Event.Registered registered) {
+    UserName user = registered.user();
+    Verifier verifier = Verifier.ofText(registered.verifier());
+    if (registered.invitation() != null) {
+      invitations.use(registered.invitation());
+    }
     if (accounts.find(user).isPresent()) {
       sessions.condemn(user, GoneReason.REVOKED);
     }
@@ -113,6 +126,9 @@ public final class ForumState {
 
   private void happen(long lsn, Instant at, Event.OfPeople event) {
     switch (event) {
+      case Event.Invited(String sha256, int uses, long until) ->
+          invitations.add(new Invitation(lsn, sha256, uses, Instant.ofEpochMilli(until)), at);
+      case Event.DecoySecretMade(String secret) -> accounts.keepDecoySecret(secret);
       case Event.TokenCreated created -> tokens.add(token(lsn, at, created), at);
       case Event.TokenRevoked(UserName user, long id) -> {
         tokens.revoke(id, at);

@@ -12,6 +12,7 @@ import forum.server.account.Account;
 import forum.server.account.Account.LastLogin;
 import forum.server.account.Accounts;
 import forum.server.account.Ban;
+import forum.server.account.Invitation;
 import forum.server.account.ScriptToken;
 import forum.server.audit.AuditMark;
 import forum.server.model.ThreadRecord;
@@ -19,6 +20,7 @@ import forum.server.session.SessionRecord;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,16 @@ final class StateSnapshot {
 
   /// A name whose account is gone.
   private record Retired(UserName user) {}
+
+  /// What challenges are made from for names that nobody has, hexadecimal.
+  private record Decoy(String secret) {}
+
+  /// An invitation; the time in milliseconds since 1970.
+  private record KeptInvitation(long id, String sha256, int uses, long until) {
+    Invitation invitation() {
+      return new Invitation(id, sha256, uses, Instant.ofEpochMilli(until));
+    }
+  }
 
   /// A token; times in milliseconds since 1970.
   private record KeptToken(
@@ -119,6 +131,8 @@ final class StateSnapshot {
               "retired", Retired.class,
               "ban", Banned.class,
               "token", KeptToken.class,
+              "invitation", KeptInvitation.class,
+              "decoy", Decoy.class,
               "audit", AuditMark.class,
               "session", SessionRecord.class,
               "thread", ThreadRecord.class));
@@ -131,6 +145,13 @@ final class StateSnapshot {
     line(lines, new Head(state.boot(), state.lastAt().toEpochMilli()));
     state.accounts().list().forEach(account -> line(lines, Known.of(account)));
     state.accounts().retired().forEach(name -> line(lines, new Retired(name)));
+    byte[] secret = state.accounts().decoySecret();
+    if (secret != null) {
+      line(lines, new Decoy(HexFormat.of().formatHex(secret)));
+    }
+    for (Invitation it : state.invitations().all()) {
+      line(lines, new KeptInvitation(it.id(), it.sha256(), it.uses(), it.until().toEpochMilli()));
+    }
     state.tokens().all().forEach(token -> line(lines, KeptToken.of(token)));
     state.bans().list(state.lastAt()).forEach(ban -> line(lines, Banned.of(ban)));
     if (state.audit().mark().lines() > 0) {
@@ -177,6 +198,8 @@ final class StateSnapshot {
       case Head(int boot, long at) -> state.restore(boot, Instant.ofEpochMilli(at));
       case Known known -> restore(known, state.accounts());
       case Retired(UserName user) -> state.accounts().retire(user);
+      case Decoy(String secret) -> state.accounts().keepDecoySecret(secret);
+      case KeptInvitation invited -> state.invitations().add(invited.invitation(), state.lastAt());
       case KeptToken token -> state.tokens().add(token.token(), state.lastAt());
       case Banned banned -> state.bans().add(banned.ban());
       case AuditMark mark -> state.audit().restore(mark);

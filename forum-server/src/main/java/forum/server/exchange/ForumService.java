@@ -110,6 +110,7 @@ public final class ForumService {
             new LoginDesk(
                 store.state().accounts(),
                 store.state().tokens(),
+                store.state().invitations(),
                 sessions,
                 store.commit(),
                 throttle,

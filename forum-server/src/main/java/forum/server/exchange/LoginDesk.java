@@ -9,6 +9,7 @@ import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.Versions;
 import forum.protocol.login.ChannelBinding;
+import forum.protocol.login.InvitationCode;
 import forum.protocol.login.Nonce;
 import forum.protocol.login.ServerLogin;
 import forum.protocol.login.Verifier;
@@ -16,16 +17,21 @@ import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
 import forum.server.account.Account;
 import forum.server.account.Accounts;
+import forum.server.account.Invitation;
+import forum.server.account.Invitations;
 import forum.server.account.LoginThrottle;
 import forum.server.account.ScriptToken;
 import forum.server.account.ScriptTokens;
 import forum.server.commit.GroupCommit;
+import forum.server.event.ConditionEvent;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
+import forum.server.model.Event;
 import forum.server.model.ServerLimits;
 import forum.server.net.Peer;
 import forum.server.session.Session;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 ///   start --rivals are asked--> PROBING --silent--> CHALLENGED --proof--> OPENING --durable--> open
 ///      \---nobody logged in-----------------------/           \--wrong--> failed
 /// ```
+///
+/// Where names are hidden, rivals are asked after the proof: who has not proven anything must not
+/// learn from them that there is such a user.
 ///
 /// Each step repeats its answer when the client repeats it, so a lost answer does no harm; a
 /// challenge is good for one proof. Owned by the command loop.
@@ -60,6 +69,13 @@ final class LoginDesk {
   /// A reply, and the last entry of the journal that it takes into account.
   private record Told(Reply reply, long lsn) {}
 
+  /// A proof that was right, or a registration, and with what the session is to be opened.
+  ///
+  /// @param signature proves the server; null for a new user
+  /// @param token the id of the token that was proven; null when it was the password
+  private record Proven(
+      Inner query, boolean notices, @Nullable String signature, @Nullable Long token) {}
+
   private static final class Login {
     final Key key;
     final Request.LoginStart start;
@@ -70,7 +86,10 @@ final class LoginDesk {
     @Nullable Told started;
     @Nullable Told ended;
     @Nullable Verifier renewal;
+    @Nullable Proven proven;
+    @Nullable Long invitation;
     boolean opening;
+    long askedNanos;
     long nextProbeNanos;
 
     Login(Key key, Inner query, Request.LoginStart start, long nowNanos) {
@@ -78,16 +97,18 @@ final class LoginDesk {
       this.query = query;
       this.start = start;
       this.beganNanos = nowNanos;
+      this.askedNanos = nowNanos;
       this.nextProbeNanos = nowNanos;
     }
 
     boolean isProbing() {
-      return started == null;
+      return started == null || (proven != null && ended == null && !opening);
     }
   }
 
   private final Accounts accounts;
   private final ScriptTokens tokens;
+  private final Invitations invitations;
   private final SessionDesk sessions;
   private final GroupCommit commit;
   private final LoginThrottle throttle;
@@ -102,6 +123,7 @@ final class LoginDesk {
   LoginDesk(
       Accounts accounts,
       ScriptTokens tokens,
+      Invitations invitations,
       SessionDesk sessions,
       GroupCommit commit,
       LoginThrottle throttle,
@@ -112,6 +134,7 @@ final class LoginDesk {
       Chance chance) {
     this.accounts = accounts;
     this.tokens = tokens;
+    this.invitations = invitations;
     this.sessions = sessions;
     this.commit = commit;
     this.throttle = throttle;
@@ -120,7 +143,32 @@ final class LoginDesk {
     this.events = events;
     this.ticker = ticker;
     this.chance = chance;
-    this.decoySecret = chance.bytes(DECOY_BYTES);
+    byte[] kept = accounts.decoySecret();
+    this.decoySecret = kept == null ? chance.bytes(DECOY_BYTES) : kept;
+    if (rules.areHidden()) {
+      hide(kept == null);
+    }
+  }
+
+  /// The same name must get the same challenge after a restart, or it shows that it is nobody's.
+  private void hide(boolean isNew) {
+    if (isNew && commit.hasRoomForRefusal()) {
+      commit.add(new Event.DecoySecretMade(HexFormat.of().formatHex(decoySecret)), () -> {});
+    }
+    long conspicuous =
+        accounts.list().stream().map(Account::verifier).filter(this::isConspicuous).count();
+    if (conspicuous > 0) {
+      events.accept(
+          ConditionEvent.warning(
+              conspicuous
+                  + " accounts have verifiers of another kind than new ones, by which a stranger can"
+                  + " tell that they exist, until they log in or get a new password"));
+    }
+  }
+
+  private boolean isConspicuous(Verifier verifier) {
+    return verifier.rounds() != rules.passwordRounds()
+        || verifier.salt().length != Verifier.SALT_BYTES;
   }
 
   /// Takes a query of somebody without a session.
@@ -168,7 +216,9 @@ final class LoginDesk {
     Reply refusal = refusal(login);
     if (refusal != null) {
       started(login, refusal);
-    } else if (start.takeover() || sessions.rivals(start.user(), start.hasToken()).isEmpty()) {
+    } else if (start.takeover()
+        || rules.areHidden()
+        || sessions.rivals(start.user(), start.hasToken()).isEmpty()) {
       challenge(login);
     } else {
       probe(login);
@@ -210,12 +260,18 @@ final class LoginDesk {
 
   private void challenge(Login login) {
     ChannelBinding binding = login.key.peer().binding();
-    login.scram =
-        verifier(login.start)
-            .map(known -> ServerLogin.known(login.start, known, chance, binding))
-            .orElseGet(
-                () -> ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding));
-    started(login, Reply.challenge(login.scram.challenge(renewedRounds(login))));
+    Optional<Verifier> known = verifier(login.start);
+    if (known.isPresent()) {
+      login.scram = ServerLogin.known(login.start, known.get(), chance, binding);
+      started(login, Reply.challenge(login.scram.challenge(renewedRounds(login))));
+    } else if (rules.registration() == Registration.CLOSED) {
+      String why = "there is no user " + login.start.user() + ", and registration is closed";
+      started(login, Reply.refused(Code.AUTH_FAILED, why));
+    } else {
+      login.scram = ServerLogin.fresh(login.start, rules.passwordRounds(), chance, binding);
+      boolean invited = rules.registration() == Registration.INVITE;
+      started(login, Reply.challenge(login.scram.registration(invited)));
+    }
   }
 
   /// How many rounds the verifier is to have that comes with the proof: a verifier made when fewer
@@ -234,9 +290,12 @@ final class LoginDesk {
   /// name of somebody who is gone, nor where a token is to be proven.
   private Optional<Verifier> verifier(Request.LoginStart start) {
     UserName user = start.user();
-    return accounts.isRetired(user) || start.hasToken()
-        ? Optional.of(Verifier.decoy(decoySecret, user, rules.passwordRounds()))
-        : accounts.find(user).map(Account::verifier);
+    Verifier decoy = Verifier.decoy(decoySecret, user, rules.passwordRounds());
+    if (accounts.isRetired(user) || start.hasToken()) {
+      return Optional.of(decoy);
+    }
+    Optional<Verifier> known = accounts.find(user).map(Account::verifier);
+    return rules.areHidden() ? Optional.of(known.orElse(decoy)) : known;
   }
 
   /// Asks the sessions in the way whether they live; [#tick] sees what they say.
@@ -271,14 +330,45 @@ final class LoginDesk {
     List<Session> rivals = sessions.rivals(login.start.user(), login.start.hasToken());
     boolean alive =
         !rivals.isEmpty()
-            && rivals.stream().allMatch(rival -> rival.heardNanos() - login.beganNanos > 0);
+            && rivals.stream().allMatch(rival -> rival.heardNanos() - login.askedNanos > 0);
     if (alive) {
-      started(login, Reply.of(Code.ALREADY_ON_LINE));
+      refuse(login, Reply.of(Code.ALREADY_ON_LINE));
       events.accept(new VisitEvent.AlreadyLoggedIn(login.start.user(), login.key.from()));
-    } else if (rivals.isEmpty() || nowNanos - login.beganNanos >= PROBE_NANOS) {
-      challenge(login);
+    } else if (rivals.isEmpty() || nowNanos - login.askedNanos >= PROBE_NANOS) {
+      goOn(login);
     } else if (nowNanos - login.nextProbeNanos >= 0) {
       probe(login);
+    }
+  }
+
+  private void refuse(Login login, Reply reply) {
+    if (login.proven == null) {
+      started(login, reply);
+    } else {
+      ended(login, login.proven.query(), reply);
+    }
+  }
+
+  private void goOn(Login login) {
+    if (login.proven == null) {
+      challenge(login);
+    } else {
+      open(login, login.proven);
+    }
+  }
+
+  /// The session is opened, unless somebody has to be asked first.
+  private void proven(Login login, Proven proven) {
+    boolean asks =
+        rules.areHidden()
+            && !login.start.takeover()
+            && !sessions.rivals(login.start.user(), login.start.hasToken()).isEmpty();
+    if (asks) {
+      login.proven = proven;
+      login.askedNanos = ticker.nanos();
+      probe(login);
+    } else {
+      open(login, proven);
     }
   }
 
@@ -306,7 +396,7 @@ final class LoginDesk {
     } else {
       throttle.succeeded(login.start.user(), key.from().getAddress());
       login.renewal = renewal(login, finish.renewal());
-      open(login, query, finish.notices(), signature.get(), null);
+      proven(login, new Proven(query, finish.notices(), signature.get(), null));
     }
   }
 
@@ -331,7 +421,7 @@ final class LoginDesk {
       if (signature.isPresent()) {
         throttle.succeeded(login.start.user(), login.key.from().getAddress());
         if (token.isValid(ticker.now())) {
-          open(login, query, finish.notices(), signature.get(), token.id());
+          proven(login, new Proven(query, finish.notices(), signature.get(), token.id()));
         } else {
           ended(login, query, Reply.refused(Code.AUTH_FAILED, token.invalidity()));
         }
@@ -365,8 +455,34 @@ final class LoginDesk {
       ended(login, query, Reply.refused(Code.EXISTS, "somebody took this name just now"));
       return;
     }
+    Optional<Invitation> invitation = invitation(register);
+    if (rules.registration() == Registration.INVITE && invitation.isEmpty()) {
+      uninvited(login, query, register.invitation() != null);
+      return;
+    }
     login.registration = verifier;
-    open(login, query, register.notices(), null, null);
+    login.invitation = invitation.map(Invitation::id).orElse(null);
+    open(login, new Proven(query, register.notices(), null, null));
+  }
+
+  private Optional<Invitation> invitation(Request.Register register) {
+    return register.invitation() == null || rules.registration() != Registration.INVITE
+        ? Optional.empty()
+        : invitations.find(InvitationCode.of(register.invitation()).digest(), ticker.now());
+  }
+
+  /// Guessing at codes is slowed down like guessing at passwords.
+  private void uninvited(Login login, Inner query, boolean guessed) {
+    long waitNanos = throttle(login);
+    if (waitNanos > 0) {
+      ended(login, query, tooManyFailures(waitNanos));
+      return;
+    }
+    if (guessed) {
+      throttle.failed(login.start.user(), login.key.from().getAddress(), ticker.nanos());
+    }
+    String why = guessed ? "it was used up, has ended, or never was one" : "none was shown";
+    ended(login, query, Reply.refused(Code.INVITATION_REQUIRED, why));
   }
 
   /// The login whose proof this is; null when the answer has been dealt with here.
@@ -380,7 +496,7 @@ final class LoginDesk {
       answer(key, query, login.ended);
       return null;
     }
-    return login.opening ? null : login;
+    return login.opening || login.proven != null ? null : login;
   }
 
   private static boolean isChallenge(ServerLogin scram, String snonce) {
@@ -392,8 +508,7 @@ final class LoginDesk {
     answer(login.key, query, login.ended);
   }
 
-  private void open(
-      Login login, Inner query, boolean notices, @Nullable String signature, @Nullable Long token) {
+  private void open(Login login, Proven proven) {
     UserName user = login.start.user();
     Reply refusal = sessions.refusal(user);
     if (refusal == null && login.registration != null) {
@@ -401,10 +516,10 @@ final class LoginDesk {
     }
     if (refusal == null) {
       refusal =
-          sessions.makeRoom(user, login.start.hasToken(), login.start.takeover(), login.beganNanos);
+          sessions.makeRoom(user, login.start.hasToken(), login.start.takeover(), login.askedNanos);
     }
     if (refusal != null) {
-      ended(login, query, refusal);
+      ended(login, proven.query(), refusal);
       events.accept(new VisitEvent.LoginRefused(user, login.key.from(), refusal.code().name()));
       return;
     }
@@ -413,15 +528,16 @@ final class LoginDesk {
       sessions.renew(user, login.renewal);
     }
     if (login.registration != null) {
-      sessions.register(user, login.registration);
+      sessions.register(user, login.registration, login.invitation);
     }
     SessionDesk.Opening opening =
-        new SessionDesk.Opening(user, login.key.peer(), notices, signature, token);
+        new SessionDesk.Opening(
+            user, login.key.peer(), proven.notices(), proven.signature(), proven.token());
     sessions.open(
         opening,
         reply -> {
-          loggedIn(user, login.key.from(), signature == null);
-          ended(login, query, reply);
+          loggedIn(user, login.key.from(), proven.signature() == null);
+          ended(login, proven.query(), reply);
         });
   }
 

@@ -206,8 +206,10 @@ final class SessionDesk {
   }
 
   /// Makes an account.
-  void register(UserName user, Verifier verifier) {
-    commit.add(new Event.Registered(user, verifier.text()), () -> {});
+  ///
+  /// @param invitation the id of the one that is used for it; null when none is needed
+  void register(UserName user, Verifier verifier, @Nullable Long invitation) {
+    commit.add(new Event.Registered(user, verifier.text(), invitation), () -> {});
   }
 
   /// A user has a stronger verifier of the same password.

@@ -20,6 +20,8 @@ public sealed interface Event {
           Map.ofEntries(
               Map.entry("started", Started.class),
               Map.entry("registered", Registered.class),
+              Map.entry("invited", Invited.class),
+              Map.entry("decoy", DecoySecretMade.class),
               Map.entry("password", PasswordChanged.class),
               Map.entry("renewed", VerifierRenewed.class),
               Map.entry("token", TokenCreated.class),
@@ -65,8 +67,22 @@ public sealed interface Event {
   /// The server was started for the `boot`th time on this data.
   record Started(int boot) implements Event {}
 
-  /// A user has this verifier from now on; `verifier` as in `credentials.txt`.
-  record Registered(UserName user, String verifier) implements Event {}
+  /// A user has this verifier from now on; `verifier` as in `credentials.txt`. `invitation` is the
+  /// id of the one that was used for that, if one was.
+  record Registered(UserName user, String verifier, @Nullable Long invitation) implements Event {
+    /// Without an invitation.
+    public Registered(UserName user, String verifier) {
+      this(user, verifier, null);
+    }
+  }
+
+  /// So many can register who know the code of this SHA-256; its id is the lsn of this event.
+  ///
+  /// @param until milliseconds since 1970
+  record Invited(String sha256, int uses, long until) implements OfPeople {}
+
+  /// From this secret, hexadecimal, the challenges for names are made that nobody has.
+  record DecoySecretMade(String secret) implements OfPeople {}
 
   /// A user has chosen another password, in this session; the others that the old one opened end.
   record PasswordChanged(UserName user, String verifier, String sid) implements OfPeople {}

@@ -102,6 +102,20 @@ final class TestVisitor {
     return reply;
   }
 
+  /// Registers with an invitation.
+  Reply invited(String name, String password, String code) {
+    String nonce = Nonce.random(service.chance);
+    Reply first = query(start(name, nonce, false), NOTHING);
+    Reply.Challenge challenge = first.challenge();
+    if (challenge == null) {
+      return first;
+    }
+    ClientLogin login = new ClientLogin(new UserName(name), nonce, ChannelBinding.NONE, 1);
+    Request proof = proof(login, challenge, password);
+    return query(
+        proof instanceof Request.Register register ? register.invitedBy(code) : proof, NOTHING);
+  }
+
   private Request proof(ClientLogin login, Reply.Challenge challenge, String password) {
     try {
       return challenge.fresh()

@@ -28,6 +28,8 @@ public final class Snapshots {
     state.happen(7, AT, new Event.SessionOpened("0b".repeat(16), hans, "127.0.0.1:8", null, 6L), 0);
     state.happen(8, AT, new Event.TokenCreated(hans, "old", "all", 1_900_000_000_000L, "cd"), 0);
     state.happen(9, AT, new Event.TokenRevoked(hans, 8), 0);
+    state.happen(10, AT, new Event.Invited("ef", 2, 1_900_000_000_000L), 0);
+    state.happen(11, AT, new Event.DecoySecretMade("0a0b"), 0);
     state.forum().threads().forEach(thread -> thread.projected(new Extent(90, 4, 0, 1, 5)));
     return StateSnapshot.write(state);
   }
