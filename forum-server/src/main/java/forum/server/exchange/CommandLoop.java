@@ -13,8 +13,10 @@ import forum.server.net.DatagramGate.Arrival;
 import forum.server.net.Peer;
 import forum.server.session.Session;
 import forum.server.session.Subscription;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,9 @@ public final class CommandLoop {
   private final Checkpointing checkpointing;
   private final Ticker ticker;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final Queue<Arrival.OfStranger> strangers = new ArrayDeque<>();
   private final List<Gone> gone = new ArrayList<>();
   private long nextExpiryNanos;
-  private int strangers;
   private long strangersDropped;
 
   /// `desks` do the work.
@@ -69,6 +71,7 @@ public final class CommandLoop {
       task.run();
     }
     boolean more = takeArrivals();
+    admitStrangers();
     desks.sessions().endCondemned();
     long next = Math.min(desks.logins().tick(ticker.nanos()), expire());
     commit.commit();
@@ -77,11 +80,10 @@ public final class CommandLoop {
     next = Math.min(next, desks.notices().tick(ticker.nanos()));
     next = Math.min(next, checkpointing.tick(ticker.nanos()));
     next = Math.min(next, ticker.nanos() + desks.transfers().tick());
-    return more ? ticker.nanos() : next;
+    return more || !strangers.isEmpty() ? ticker.nanos() : next;
   }
 
   private boolean takeArrivals() {
-    strangers = 0;
     for (int taken = 0; taken < ServerLimits.GROUP_REQUESTS; taken++) {
       Arrival arrival = gate.next(ticker.nanos(), ServerLimits.GROUP_REQUESTS);
       if (arrival == null) {
@@ -95,22 +97,30 @@ public final class CommandLoop {
   private void take(Arrival arrival) {
     switch (arrival) {
       case Arrival.OfSession(Peer from, Token sid, Inner inner) -> take(from, sid, inner);
-      case Arrival.OfStranger(Peer from, long aid, Inner inner) -> {
-        if (inner.kind() == Inner.Kind.QUERY && inner.segments() == 1) {
-          admit(from, aid, inner);
+      case Arrival.OfStranger stranger -> {
+        if (strangers.size() >= ServerLimits.STRANGERS_WAITING) {
+          strangersDropped++;
+        } else if (isWhole(stranger.inner())) {
+          strangers.add(stranger);
         }
       }
     }
   }
 
-  /// Strangers give way first: when a turn has many of them, the rest is dropped, and each address
-  /// may ask so often and no more.
-  private void admit(Peer from, long aid, Inner query) {
-    strangers++;
-    if (strangers > ServerLimits.GROUP_STRANGERS) {
-      strangersDropped++;
-      return;
+  private static boolean isWhole(Inner query) {
+    return query.kind() == Inner.Kind.QUERY && query.segments() == 1;
+  }
+
+  /// Strangers give way: they are let in when everybody else has had a turn, so many at a time, and
+  /// each address so often and no more.
+  private void admitStrangers() {
+    for (int i = 0; i < ServerLimits.GROUP_STRANGERS && !strangers.isEmpty(); i++) {
+      Arrival.OfStranger next = strangers.remove();
+      admit(next.from(), next.aid(), next.inner());
     }
+  }
+
+  private void admit(Peer from, long aid, Inner query) {
     long waitNanos = desks.rates().strangerWaitNanos(from.address().getAddress(), ticker.nanos());
     if (waitNanos > 0) {
       desks.answers().putOff(from, aid, query, waitNanos);
@@ -119,7 +129,7 @@ public final class CommandLoop {
     }
   }
 
-  /// How many queries of strangers were dropped because a turn had too many of them.
+  /// How many queries of strangers were dropped because too many waited.
   long strangersDropped() {
     return strangersDropped;
   }

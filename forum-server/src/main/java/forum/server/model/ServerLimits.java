@@ -6,8 +6,11 @@ public final class ServerLimits {
   /// Datagrams taken in one turn of the loop: the most that one group commit holds.
   public static final int GROUP_REQUESTS = 256;
 
-  /// Of those, the most that may come from strangers.
+  /// Queries of strangers that are let in in one turn, after all others.
   public static final int GROUP_STRANGERS = 192;
+
+  /// Queries of strangers that wait for that.
+  public static final int STRANGERS_WAITING = 1_024;
 
   /// Payload of one group commit, in bytes, after which it is committed before more is taken.
   public static final int GROUP_BYTES = 1 << 20;

@@ -146,12 +146,31 @@ class RateTest {
     TestVisitor hans = hans();
     TestVisitor stranger = service.visitor("10.0.0.1");
     assertOk(stranger.begin("mira"));
-    for (int i = 0; i < ServerLimits.GROUP_STRANGERS + 10; i++) {
+    for (int i = 0; i < 2 * ServerLimits.GROUP_REQUESTS; i++) {
       stranger.sendBegin("mira");
     }
     hans.sendQuery(LIST);
     service.turn();
     assertOk(hans.received());
-    assertThat(service.strangersDropped()).isEqualTo(10);
+    assertThat(service.strangersDropped()).isZero();
+  }
+
+  @Test
+  void so_many_strangers_wait_and_no_more() {
+    TestVisitor stranger = service.visitor("10.0.0.1");
+    assertOk(stranger.begin("leia"));
+    int taken = 3 * ServerLimits.GROUP_REQUESTS; // in the turns of one call
+    int waiting = taken - 3 * ServerLimits.GROUP_STRANGERS;
+    for (int i = 0; i < 20 * ServerLimits.GROUP_REQUESTS; i++) {
+      stranger.sendBegin("leia");
+    }
+    for (int turns = 3; waiting < ServerLimits.STRANGERS_WAITING; turns += 3) {
+      assertThat(service.strangersDropped()).as("after %d turns", turns).isZero();
+      service.turn();
+      waiting += 3 * (ServerLimits.GROUP_REQUESTS - ServerLimits.GROUP_STRANGERS);
+    }
+    service.turn();
+    service.turn();
+    assertThat(service.strangersDropped()).isPositive();
   }
 }
