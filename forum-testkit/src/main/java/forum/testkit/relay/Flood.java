@@ -9,6 +9,7 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +27,9 @@ public final class Flood implements AutoCloseable {
   private static final int BURSTS_PER_SECOND = 500;
   private static final long BURST_NANOS = 1_000_000_000L / BURSTS_PER_SECOND;
   private static final int HELLO = 0x80;
-  private static final int HELLO_FLIGHT_AT = 25;
+  private static final int HELLO_PARTS_AT = 25;
+  private static final int HELLO_HEAD_BYTES = 29;
+  private static final int HELLO_FLIGHT_BYTES = 300;
   private static final int SEALED = 0x83;
   private static final int KINDS = 5;
 
@@ -110,12 +113,15 @@ public final class Flood implements AutoCloseable {
     return bytes;
   }
 
+  /// With a flight at random and zeros behind it, as it must be to be answered at all.
   private byte[] hello() {
-    byte[] hello = chance.bytes(DATAGRAM_BYTES);
+    byte[] hello =
+        Arrays.copyOf(chance.bytes(HELLO_HEAD_BYTES + HELLO_FLIGHT_BYTES), DATAGRAM_BYTES);
     hello[0] = (byte) HELLO;
-    hello[HELLO_FLIGHT_AT] = 0; // the first part
-    hello[HELLO_FLIGHT_AT + 1] = 1; // of one
-    hello[HELLO_FLIGHT_AT + 2] = 1; // of 256 bytes and some
+    ByteBuffer.wrap(hello)
+        .put(HELLO_PARTS_AT, (byte) 0)
+        .put(HELLO_PARTS_AT + 1, (byte) 1)
+        .putShort(HELLO_PARTS_AT + 2, (short) HELLO_FLIGHT_BYTES);
     return hello;
   }
 
