@@ -49,7 +49,7 @@ final class HostKey {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       text.writeBytes(Files.readAllBytes(certificate));
       text.write('\n');
-      if (key.isPresent()) {
+      if (key.isPresent() && !Files.isSameFile(certificate, key.get())) {
         text.writeBytes(Files.readAllBytes(key.get()));
       }
       return Pem.read(text.toByteArray());

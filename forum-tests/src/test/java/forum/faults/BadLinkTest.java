@@ -39,10 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NothingLeft.class)
 class BadLinkTest {
   private static final ThreadTitle THREAD = new ThreadTitle("t");
-  private static final Duration OUTAGE = Duration.ofSeconds(3);
+  private static final Duration OUTAGE = Duration.ofSeconds(5);
   private static final int WINDOW = 16;
 
-  /// Time-outs of at least 22 ms that grow by half, but for the chance in each: in 3 s no more than
+  /// Time-outs of at least 22 ms that grow by half, but for the chance in each: in 5 s no more than
   /// so many.
   private static final int REPETITIONS_MAX = 14;
 

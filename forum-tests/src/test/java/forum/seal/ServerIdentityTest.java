@@ -97,7 +97,8 @@ class ServerIdentityTest {
   void a_key_of_ones_own_is_used_and_one_that_makes_no_sense_is_refused() throws Exception {
     Path pem = Files.writeString(folder.resolve("own.pem"), Pem.write(SelfSigned.create()));
     Path data = folder.resolve("data");
-    try (ForumProcess server = ForumProcess.start(data, Ports.free(), "--cert", pem.toString())) {
+    String[] both = {"--cert", pem.toString(), "--key", pem.toString()};
+    try (ForumProcess server = ForumProcess.start(data, Ports.free(), both)) {
       assertThat(client(server.address()).status()).isZero();
       assertThat(data.resolve("forum-data/host-key.pem")).doesNotExist();
     }
