@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the operator for the password of a user: never on the command line, where all who list
@@ -31,19 +31,25 @@ final class NewPassword {
   }
 
   private static String typed() throws Refused {
-    Console console = Objects.requireNonNull(System.console(), "there is one since JDK 22");
-    if (!console.isTerminal()) {
-      throw new Refused(
-          "a password is needed, and there is no terminal to ask at",
-          "",
-          "forum-server admin user add NAME --password-file FILE");
-    }
+    Console console = terminal();
     char[] first = console.readPassword("New password: ");
     char[] again = console.readPassword("Again: ");
     if (first == null || !Arrays.equals(first, again)) {
       throw new Refused("the two are not the same", "", "forum-server admin user add NAME");
     }
     return new String(first);
+  }
+
+  /// Since JDK 25 there is no console where there is no terminal, as there was none before JDK 22.
+  private static Console terminal() throws Refused {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "a password is needed, and there is no terminal to ask at",
+                    "",
+                    "forum-server admin user add NAME --password-file FILE"));
   }
 
   private static String firstLine(String file) throws IOException {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `user add|passwd|role|lock|unlock|rm|list`: the accounts. Makes the first admin, too.
+/// `user add|passwd|role|lock|unlock|rm|list|tokens|revoke`: the accounts and their tokens. Makes
+/// the first admin, too.
 final class UserCommand implements AdminCommand {
   static final String ADD = "add";
   static final String PASSWD = "passwd";
@@ -20,8 +21,11 @@ final class UserCommand implements AdminCommand {
   static final String UNLOCK = "unlock";
   static final String RM = "rm";
   static final String LIST = "list";
+  static final String TOKENS = "tokens";
+  static final String REVOKE = "revoke";
 
-  private static final List<String> ACTIONS = List.of(ADD, PASSWD, ROLE, LOCK, UNLOCK, RM, LIST);
+  private static final List<String> ACTIONS =
+      List.of(ADD, PASSWD, ROLE, LOCK, UNLOCK, RM, LIST, TOKENS, REVOKE);
   private static final Errand<UserOrder> ERRAND = new Errand<>(UserOrder.class, UserOrders::apply);
 
   @Override
@@ -32,18 +36,23 @@ final class UserCommand implements AdminCommand {
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
-        Words.command(name(), "Adds, changes, locks, removes and lists users.")
+        Words.command(name(), "Adds, changes, locks, removes and lists users and their tokens.")
             .addPositional(Words.word(0, "ACTION", String.join(", ", ACTIONS), true))
             .addPositional(Words.word(1, "NAME", "of the user; none for list", false))
             .addPositional(
-                Words.word(2, "ROLE", "user, moderator or admin; for add and role", false))
+                Words.word(
+                    2,
+                    "WORD",
+                    "for add and role: user, moderator or admin; for revoke: which token [all]",
+                    false))
             .addOption(Words.passwordFile())
             .addOption(Words.data());
     spec.usageMessage()
         .footer(
             "",
             "  forum-server admin user add root admin   the first admin; asks for a password",
-            "  forum-server admin user role mira moderator");
+            "  forum-server admin user role mira moderator",
+            "  forum-server admin user revoke mira nightly   one token; without its name, all");
     return spec;
   }
 
@@ -51,10 +60,13 @@ final class UserCommand implements AdminCommand {
   public int run(ParseResult words, Operator operator) throws IOException {
     String action = String.valueOf(Words.word(words, 0));
     String user = Words.word(words, 1);
-    String role = Words.word(words, 2);
+    String third = Words.word(words, 2);
+    String token = action.equals(REVOKE) ? third : null;
+    String role = token == null ? third : null;
     require(action, user, role);
     String login = System.getProperty("user.name", "?");
-    UserOrder order = new UserOrder(action, user, verifier(action, words), role, login);
+    long at = operator.ticker().now().toEpochMilli();
+    UserOrder order = new UserOrder(action, user, verifier(action, words), role, token, at, login);
     return ERRAND.run(Words.data(words), name(), order, operator).printedOn(operator.out());
   }
 

@@ -12,6 +12,7 @@ import forum.server.model.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Decides about accounts. Runs in the loop.
 final class UserOrders {
@@ -76,7 +77,11 @@ final class UserOrders {
     return switch (order.action()) {
       case UserCommand.PASSWD -> {
         happen(new Event.Registered(user, verifier()), "passwd", user.text());
-        yield Told.done(user + " has a new password; all sessions of " + user + " end");
+        yield Told.done(
+            Stream.concat(
+                    Stream.of(user + " has a new password; all sessions of " + user + " end"),
+                    tokens(user).reminder())
+                .toList());
       }
       case UserCommand.ROLE -> {
         Role role = role();
@@ -97,8 +102,14 @@ final class UserOrders {
             user + " is removed; posts stay, and nobody else can register the name",
             "  (forum-server admin user add " + user + " gives it out again)");
       }
+      case UserCommand.TOKENS -> tokens(user).list();
+      case UserCommand.REVOKE -> tokens(user).revoke();
       default -> throw new InvalidValue("there is no \"user " + order.action() + "\"");
     };
+  }
+
+  private TokenOrders tokens(UserName user) {
+    return new TokenOrders(store, order, user);
   }
 
   private Role role() {

@@ -3,6 +3,7 @@ package forum.testkit.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -97,13 +98,19 @@ public final class ForumProcess implements AutoCloseable {
   /// Runs a command of the operator to its end.
   public static Finished admin(Path folder, Object... words)
       throws IOException, InterruptedException {
+    return adminTold("", folder, words);
+  }
+
+  /// The same, with `input` at its standard input.
+  public static Finished adminTold(String input, Path folder, Object... words)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("admin"));
     for (Object word : words) {
       arguments.add(word.toString());
     }
     List<String> command = Installation.command("forum-server", List.of(), arguments);
     try (Program program = Program.start(command, folder)) {
-      program.endInput();
+      program.feed(input.getBytes(StandardCharsets.UTF_8));
       return program.finished(Deadline.inSeconds(ADMIN_SECONDS));
     }
   }
