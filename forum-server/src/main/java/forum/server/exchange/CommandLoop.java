@@ -75,6 +75,7 @@ public final class CommandLoop {
     desks.sessions().endCondemned();
     long next = Math.min(desks.logins().tick(ticker.nanos()), expire());
     commit.commit();
+    next = Math.min(next, desks.logins().answerDue(ticker.nanos()));
     desks.queries().answerAll();
     sendGone();
     next = Math.min(next, desks.notices().tick(ticker.nanos()));

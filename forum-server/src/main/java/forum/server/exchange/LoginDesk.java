@@ -118,7 +118,9 @@ final class LoginDesk {
   private final Ticker ticker;
   private final Chance chance;
   private final byte[] decoySecret;
+  private final SteadyAnswers steady = new SteadyAnswers();
   private final Map<Key, Login> logins = new LinkedHashMap<>();
+  private long queryNanos;
 
   LoginDesk(
       Accounts accounts,
@@ -173,6 +175,7 @@ final class LoginDesk {
 
   /// Takes a query of somebody without a session.
   void arrived(Peer from, long aid, Inner query) {
+    queryNanos = ticker.nanos();
     Key key = new Key(from, aid);
     try {
       switch (Body.of(query.body()).request()) {
@@ -188,9 +191,17 @@ final class LoginDesk {
 
   /// What the answer tells may have happened in the open group: then it waits for the commit.
   private void answer(Key key, Inner query, Told told) {
-    long arrivedNanos = ticker.nanos();
-    commit.whenDurable(
-        () -> answers.answer(key.peer(), key.aid(), query, told.reply(), told.lsn(), arrivedNanos));
+    long arrivedNanos = queryNanos;
+    Runnable answer =
+        () -> answers.answer(key.peer(), key.aid(), query, told.reply(), told.lsn(), arrivedNanos);
+    commit.whenDurable(rules.areHidden() ? () -> steady.add(arrivedNanos, answer) : answer);
+  }
+
+  /// Gives the answers whose time has come; after the commit.
+  ///
+  /// @return when to call again
+  long answerDue(long nowNanos) {
+    return steady.tick(nowNanos);
   }
 
   private void answer(Key key, Inner query, Reply reply) {
@@ -313,6 +324,7 @@ final class LoginDesk {
   ///
   /// @return when to call again
   long tick(long nowNanos) {
+    queryNanos = nowNanos;
     long next = Long.MAX_VALUE;
     for (Iterator<Login> all = logins.values().iterator(); all.hasNext(); ) {
       Login login = all.next();
