@@ -1,6 +1,9 @@
 package forum.server.account;
 
 import forum.protocol.UserName;
+import forum.server.rate.Budget;
+import forum.server.rate.Network;
+import forum.server.rate.Recent;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -52,9 +55,9 @@ public final class LoginThrottle {
 
   /// A try was wrong.
   public Failed failed(UserName user, InetAddress address, long nowNanos) {
-    targets.get(user, () -> new Budget(TARGET, nowNanos)).spend(nowNanos);
+    targets.get(user, () -> new Budget(TARGET)).spend(nowNanos);
     if (!address.isLoopbackAddress()) {
-      sources.get(Network.ofComputer(address), () -> new Budget(SOURCE, nowNanos)).spend(nowNanos);
+      sources.get(Network.ofComputer(address), () -> new Budget(SOURCE)).spend(nowNanos);
     }
     int failures = guesses(user, address, nowNanos).fail(nowNanos);
     return new Failed(failures, waitNanos(user, address, nowNanos));

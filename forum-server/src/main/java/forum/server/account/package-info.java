@@ -2,7 +2,7 @@
 /// slowed down.
 ///
 /// Nothing here waits or starts threads of its own but the hashing of an import. May use
-/// `forum.machine`, `forum.protocol` and `forum.protocol.login`.
+/// `forum.machine`, `forum.protocol`, `forum.protocol.login` and `forum.server.rate`.
 @NullMarked
 package forum.server.account;
 

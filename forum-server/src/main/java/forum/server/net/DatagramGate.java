@@ -13,6 +13,8 @@ import forum.protocol.wire.Token;
 import forum.server.event.ServerEvent;
 import forum.server.event.TrafficEvent;
 import forum.server.model.ServerLimits;
+import forum.server.rate.AddressBudgets;
+import forum.server.rate.Budget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -41,9 +43,12 @@ public final class DatagramGate {
   private final boolean plainFromAnywhere;
   private final Consumer<ServerEvent> events;
   private final @Nullable SealedGate sealed;
-  private final AddressAllowance strangersOfAddress =
-      new AddressAllowance(ServerLimits.STRANGER_DATAGRAMS_PER_ADDRESS);
-  private final Allowance strangers = new Allowance(ServerLimits.STRANGER_DATAGRAMS_PER_SECOND);
+  private final AddressBudgets strangersOfAddress =
+      new AddressBudgets(
+          Budget.Terms.perSecond(ServerLimits.STRANGER_DATAGRAMS_PER_ADDRESS, 1),
+          ServerLimits.ADDRESSES_REMEMBERED);
+  private final Budget strangers =
+      new Budget(Budget.Terms.perSecond(ServerLimits.STRANGER_DATAGRAMS_PER_SECOND, 1));
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(2 * Limits.DATAGRAM_BYTES);
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Limits.DATAGRAM_BYTES);
   private long received;
@@ -176,7 +181,7 @@ public final class DatagramGate {
 
   /// What strangers are told beside cookies must be of use to nobody who wants to flood somebody.
   private boolean mayTellStranger(InetSocketAddress to, long nowNanos) {
-    return strangersOfAddress.take(to.getAddress(), nowNanos) && strangers.take(nowNanos);
+    return strangersOfAddress.take(to.getAddress(), nowNanos) == 0 && strangers.take(nowNanos) == 0;
   }
 
   /// Never answers with more bytes than came.
@@ -193,7 +198,7 @@ public final class DatagramGate {
   /// Tells a client that its session is over or was never known. The frame is as small as any of a
   /// session, so nobody can be flooded with it.
   public void sendGone(Peer to, Token sid, GoneReason reason, long nowNanos) {
-    if (to instanceof Association || strangers.take(nowNanos)) {
+    if (to instanceof Association || strangers.take(nowNanos) == 0) {
       send(to, 0, sid, Inner.bare(Inner.Kind.GONE, 0, 0, reason.number()));
     }
   }

@@ -7,6 +7,8 @@ import forum.protocol.seal.Handshake;
 import forum.protocol.seal.HandshakeFailed;
 import forum.protocol.wire.Frame;
 import forum.server.model.ServerLimits;
+import forum.server.rate.AddressBudgets;
+import forum.server.rate.Budget;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -86,8 +88,10 @@ final class Handshakes {
   private final Executor executor;
   private final Runnable wakeUp;
   private final Out out;
-  private final AddressAllowance allowance =
-      new AddressAllowance(ServerLimits.HANDSHAKES_PER_SECOND);
+  private final AddressBudgets budgets =
+      new AddressBudgets(
+          Budget.Terms.perSecond(ServerLimits.HANDSHAKES_PER_SECOND, 1),
+          ServerLimits.ADDRESSES_REMEMBERED);
   private final Map<Key, Attempt> attempts = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<Runnable> computed = new ConcurrentLinkedQueue<>();
 
@@ -106,7 +110,7 @@ final class Handshakes {
   void begun(InetSocketAddress from, Frame.Hello hello, long nowNanos) {
     Key key = new Key(from, hello.aid());
     if (!attempts.containsKey(key)) {
-      if (!allowance.take(from.getAddress(), nowNanos)) {
+      if (budgets.take(from.getAddress(), nowNanos) > 0) {
         return;
       }
       attempts.put(key, new Attempt(nowNanos));

@@ -1,19 +1,19 @@
-package forum.server.account;
+package forum.server.rate;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /// Which addresses count as one: those that one party usually has.
-final class Network {
+public final class Network {
   private Network() {}
 
   /// The network one user may roam in: /24, or /56 of IPv6.
-  static InetAddress ofUser(InetAddress address) {
+  public static InetAddress ofUser(InetAddress address) {
     return prefix(address, 3, 7);
   }
 
   /// One computer: an IPv4 address, or the /64 of IPv6 in which it chooses at will.
-  static InetAddress ofComputer(InetAddress address) {
+  public static InetAddress ofComputer(InetAddress address) {
     return prefix(address, 4, 8);
   }
 
