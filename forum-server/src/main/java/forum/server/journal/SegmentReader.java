@@ -128,10 +128,7 @@ final class SegmentReader {
 
   /// Looks at everything behind the records read so far.
   Tail tail() {
-    int stop = bytes.limit();
-    while (stop > end && bytes.get(stop - 1) == 0) {
-      stop--;
-    }
+    int stop = endOfNonZeros();
     int records = 0;
     long known = 0;
     for (int at = end; at < stop; ) {
@@ -145,6 +142,18 @@ final class SegmentReader {
       }
     }
     return new Tail(stop - end, records, known);
+  }
+
+  /// Nearly all of a segment is zeros, and every start waits for this: eight bytes at a time.
+  private int endOfNonZeros() {
+    int stop = bytes.limit();
+    while (stop - Long.BYTES >= end && bytes.getLong(stop - Long.BYTES) == 0) {
+      stop -= Long.BYTES;
+    }
+    while (stop > end && bytes.get(stop - 1) == 0) {
+      stop--;
+    }
+    return stop;
   }
 
   /// A look at the number first spares the checksum at nearly every place.
