@@ -17,35 +17,40 @@ import org.jspecify.annotations.Nullable;
 /// while the loop goes on. Owned by the command loop.
 public final class Checkpointing {
   private static final long INTERVAL_NANOS = 200_000_000;
+  private static final int INTERVAL_GROWTH_MAX = 8;
 
   private final ForumState state;
   private final GroupCommit commit;
   private final Projections projections;
   private final CommitLog log;
   private final Checkpoints checkpoints;
-  private final long intervalBytes;
+  private final long leastBytes;
   private final Executor background;
   private final List<Runnable> asked = new ArrayList<>();
   private List<Runnable> waiting = List.of();
   private @Nullable FutureTask<Long> running;
   private long lastLsn;
+  private long lastBytes;
 
-  /// A checkpoint is due after `intervalBytes` of the journal; `background` runs the forcing.
+  /// There is one of `newestBytes` already, or 0; the next is due after `leastBytes` of the journal
+  /// at the earliest; `background` runs the forcing.
   public Checkpointing(
       ForumState state,
       GroupCommit commit,
       Projections projections,
       CommitLog log,
       Checkpoints checkpoints,
-      long intervalBytes,
+      int newestBytes,
+      long leastBytes,
       Executor background) {
     this.state = state;
     this.commit = commit;
     this.projections = projections;
     this.log = log;
     this.checkpoints = checkpoints;
-    this.intervalBytes = intervalBytes;
+    this.leastBytes = leastBytes;
     this.background = background;
+    this.lastBytes = newestBytes;
   }
 
   /// Begins a checkpoint when one is due and ends one whose files are safe.
@@ -72,7 +77,14 @@ public final class Checkpointing {
   }
 
   private boolean isDue() {
-    return commit.bytesSinceCheckpoint() >= intervalBytes || !asked.isEmpty();
+    return commit.bytesSinceCheckpoint() >= intervalBytes() || !asked.isEmpty();
+  }
+
+  /// A start reads the checkpoint and replays what lies behind it. To spend no more on the one than
+  /// on the other, and to write no byte of the state more than once for a byte of the journal, the
+  /// journal may become as long as the last checkpoint.
+  private long intervalBytes() {
+    return Math.clamp(lastBytes, leastBytes, INTERVAL_GROWTH_MAX * leastBytes);
   }
 
   /// Has a checkpoint taken of all that is durable by then; `done` runs in the loop when there is
@@ -99,6 +111,7 @@ public final class Checkpointing {
   private void begin(Executor executor) {
     long lsn = commit.durableLsn();
     byte[] snapshot = StateSnapshot.write(state);
+    lastBytes = snapshot.length;
     Projections.Forcing forcing = projections.beginCheckpoint(lsn);
     commit.checkpointBegun();
     waiting = List.copyOf(asked);

@@ -17,6 +17,7 @@ import forum.server.command.Messages;
 import forum.server.command.ThreadText;
 import forum.server.journal.Checkpoint;
 import forum.server.journal.Checkpoints;
+import forum.server.journal.CommitLog;
 import forum.server.journal.Journal;
 import forum.server.journal.JournalSettings;
 import forum.server.model.Event;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public final class ForumStore implements Closeable {
   ///   once
   /// @param passwordRounds the work for passwords that stand in the clear in `credentials.txt`
   /// @param segmentBytes size of a journal segment
-  /// @param checkpointBytes journal bytes after which a checkpoint is taken
+  /// @param checkpointBytes journal bytes after which a checkpoint is taken at the earliest
   /// @param reserveBytes what is to stay free on the disk
   public record Settings(
       Disk disk,
@@ -97,7 +99,7 @@ public final class ForumStore implements Closeable {
     blobs = new Blobs(disk, settings.ticker(), settings.background());
     credentials = new CredentialsStore(disk, CREDENTIALS);
     audit = new AuditFile(disk, state.audit());
-    replay(checkpoint);
+    long replayedBytes = replay(checkpoint);
     Attachments attachments =
         new Attachments(disk, text -> StoredName.of(new FileName(text)).text());
     files =
@@ -108,7 +110,9 @@ public final class ForumStore implements Closeable {
             findings);
     DiskSpace space = new DiskSpace(disk, settings.reserveBytes(), settings.ticker());
     int journalReserveBytes = settings.segmentBytes() / ServerLimits.JOURNAL_RESERVE_SHARE;
-    commit = new GroupCommit(journal, state, files, space, journalReserveBytes, settings.ticker());
+    commit =
+        new GroupCommit(
+            journal, replayedBytes, state, files, space, journalReserveBytes, settings.ticker());
     checkpointing =
         new Checkpointing(
             state,
@@ -116,6 +120,7 @@ public final class ForumStore implements Closeable {
             files,
             journal,
             checkpoints,
+            checkpoint == null ? 0 : checkpoint.payload().length,
             settings.checkpointBytes(),
             settings.background());
   }
@@ -148,14 +153,22 @@ public final class ForumStore implements Closeable {
         settings.background());
   }
 
-  private void replay(@Nullable Checkpoint checkpoint) throws IOException {
+  /// @return the bytes of the journal behind the checkpoint
+  private long replay(@Nullable Checkpoint checkpoint) throws IOException {
     long nowNanos = settings.ticker().nanos();
     long after = 0;
     if (checkpoint != null) {
       after = checkpoint.lsn();
       StateSnapshot.read(checkpoint.payload(), state, after, nowNanos);
     }
-    journal.replay(after, (lsn, record) -> state.replay(lsn, JournalEntry.of(record), nowNanos));
+    AtomicLong bytes = new AtomicLong();
+    journal.replay(
+        after,
+        (lsn, record) -> {
+          state.replay(lsn, JournalEntry.of(record), nowNanos);
+          bytes.addAndGet(record.length + CommitLog.RECORD_BYTES);
+        });
+    return bytes.get();
   }
 
   /// Brings the files of all threads up to date: those that changed since the checkpoint, and those

@@ -32,15 +32,17 @@ public final class GroupCommit {
   private long bytesSinceCheckpoint;
   private long nextShowNanos;
 
-  /// `projections` show on disk what the state says; `journalReserveBytes` of the log are kept for
-  /// refusals.
+  /// `projections` show on disk what the state says; `replayedBytes` of the log are behind the last
+  /// checkpoint already; `journalReserveBytes` of it are kept for refusals.
   GroupCommit(
       CommitLog log,
+      long replayedBytes,
       ForumState state,
       Projections projections,
       DiskSpace space,
       int journalReserveBytes,
       Ticker ticker) {
+    this.bytesSinceCheckpoint = replayedBytes;
     this.journalReserveBytes = journalReserveBytes;
     this.space = space;
     this.log = log;
@@ -176,7 +178,7 @@ public final class GroupCommit {
     bytes = 0;
   }
 
-  /// What was committed since the last checkpoint began.
+  /// What was committed since the last checkpoint began, in this life or in earlier ones.
   long bytesSinceCheckpoint() {
     return bytesSinceCheckpoint;
   }

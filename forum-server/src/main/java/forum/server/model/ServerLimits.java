@@ -19,8 +19,9 @@ public final class ServerLimits {
   /// refused for want of room: one in so many bytes.
   public static final int JOURNAL_RESERVE_SHARE = 16;
 
-  /// Journal bytes after which a checkpoint is taken, so that a start has to replay no more.
-  public static final long CHECKPOINT_BYTES = 32L << 20;
+  /// Journal bytes after which a checkpoint is taken at the earliest, so that the start of a small
+  /// forum has little to replay; see [forum.server.commit.Checkpointing] for large ones.
+  public static final long CHECKPOINT_BYTES = 4L << 20;
 
   /// Requests of one session that came too early, in bytes.
   public static final int HELD_BYTES = 96 * 1024;

@@ -33,6 +33,9 @@ public final class TestForum {
   /// Small, so that a few posts fill several.
   public static final int SEGMENT_BYTES = 2048;
 
+  /// Journal bytes after which a checkpoint is due.
+  public static final long CHECKPOINT_BYTES = 1 << 20;
+
   private static final int ROUNDS = 4096;
   private static final UserName ANN = new UserName("ann");
 
@@ -47,7 +50,14 @@ public final class TestForum {
     this.store =
         ForumStore.open(
             new ForumStore.Settings(
-                disk, ticker, new SeededChance(7), Runnable::run, ROUNDS, segmentBytes, 1 << 20, 0),
+                disk,
+                ticker,
+                new SeededChance(7),
+                Runnable::run,
+                ROUNDS,
+                segmentBytes,
+                CHECKPOINT_BYTES,
+                0),
             findings::add);
   }
 
