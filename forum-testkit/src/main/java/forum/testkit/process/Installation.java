@@ -30,18 +30,20 @@ final class Installation {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(flags);
-    Path jar = jar(program);
-    command.add("-XX:AOTCache=" + jar.resolveSibling(program + ".aot"));
-    command.addAll(List.of("-jar", jar.toString()));
+    String installed = System.getProperty("forum.installed");
+    if (installed == null) {
+      command.addAll(List.of("-Xshare:auto", "-jar", jar(program).toString()));
+    } else {
+      Path folder = Path.of(installed);
+      command.add("-XX:AOTCache=" + folder.resolve(program + ".aot"));
+      command.addAll(List.of("-jar", folder.resolve(program + ".jar").toString()));
+    }
     command.addAll(arguments);
     return command;
   }
 
   private static Path jar(String program) {
-    String installed = System.getProperty("forum.installed");
-    Path folder =
-        installed == null ? root().resolve(program).resolve("target") : Path.of(installed);
-    Path jar = folder.resolve(program + ".jar");
+    Path jar = root().resolve(program).resolve("target").resolve(program + ".jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing; `mvn package` makes it");
     }
