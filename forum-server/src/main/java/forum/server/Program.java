@@ -109,7 +109,7 @@ final class Program {
     PortChooser chooser = new PortChooser(endpoint.address(), endpoint.exactPort());
     try (UdpPort port = chooser.open(endpoint.port());
         EventLog log = log(options.reports())) {
-      Serving serving = Serving.start(machine, options, port, log::emit);
+      Serving serving = new Serving(machine, options, port, log::emit);
       if (machine.superuser()) {
         err.println(
             "warning: forum runs as root, which it does not need; start it as a user of its own, or"

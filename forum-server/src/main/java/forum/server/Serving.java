@@ -40,33 +40,24 @@ final class Serving {
   private final CommandLoop loop;
   private final Consumer<ServerEvent> events;
   private final long beganNanos;
-  private final Path folder;
+  private final ServerOptions options;
   private final Sealing sealing;
   private volatile boolean stopping;
   private volatile boolean atOnce;
 
-  private Serving(
-      Machine machine, ServerOptions options, UdpPort port, Consumer<ServerEvent> events)
+  /// Opens the store, recovering what a crash has left.
+  Serving(Machine machine, ServerOptions options, UdpPort port, Consumer<ServerEvent> events)
       throws IOException {
     this.machine = machine;
     this.port = port;
     this.events = events;
     this.beganNanos = machine.ticker().nanos();
-    this.folder = options.folder().path();
+    this.options = options;
     Disk disk = FileSystemDisk.at(options.folder().path());
     this.sealing = Sealing.of(HostKey.of(disk, options.identity()), machine.handshakes());
     this.store = ForumStore.open(storeSettings(disk, options), this::found);
     this.transfers = transfers(disk, options);
     this.loop = ForumService.over(store, transfers, serviceSettings(options));
-  }
-
-  /// Opens the store, recovering what a crash has left, and says so.
-  static Serving start(
-      Machine machine, ServerOptions options, UdpPort port, Consumer<ServerEvent> events)
-      throws IOException {
-    Serving serving = new Serving(machine, options, port, events);
-    serving.tellStart(options);
-    return serving;
   }
 
   private ForumStore.Settings storeSettings(Disk disk, ServerOptions options) {
@@ -142,7 +133,8 @@ final class Serving {
     events.accept(ConditionEvent.recovered(sentence));
   }
 
-  private void tellStart(ServerOptions options) {
+  /// Whoever reads this may stop the server at once, or send the operator's commands.
+  private void tellStart() {
     int used = port.address().getPort();
     if (used != options.endpoint().port()) {
       events.accept(new LifeEvent.PortBusy(options.endpoint().port(), used));
@@ -162,12 +154,14 @@ final class Serving {
     events.accept(new LifeEvent.Waiting());
   }
 
-  /// Serves until [#stop].
+  /// Says that it serves, and does so until [#stop].
   ///
   /// @throws forum.machine.DiskFailure when the disk failed; the process must end without another
   ///   word to anybody
   void run() throws IOException {
-    AdminDesk admin = AdminDesk.open(folder.resolve(ForumStore.FOLDER), live(), events);
+    Path folder = options.folder().path().resolve(ForumStore.FOLDER);
+    AdminDesk admin = AdminDesk.open(folder, live(), events);
+    tellStart();
     while (!stopping) {
       turn();
     }
