@@ -47,7 +47,7 @@ final class FailingCalls {
   /// @param call `fsync`, `fdatasync`, `write` or `rename`
   /// @param path a part of the path
   /// @param nth the first one that fails, from 1 on
-  /// @param how `EIO` or `short`
+  /// @param how `EIO`, `short`, or for a force `idle`: it does nothing and says it was done
   record Failure(String call, String path, int nth, String how) {}
 
   /// What a program has to be started through.

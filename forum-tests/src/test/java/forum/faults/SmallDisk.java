@@ -8,22 +8,29 @@ import forum.testkit.process.Program;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/// A file system of some megabytes in a file, that can be filled and that the kernel can be made to
-/// distrust. Needs Linux and root; elsewhere the test is skipped, and the simulated disk has to do.
+/// A file system of some megabytes in a file, that can be filled, that the kernel can be made to
+/// distrust, and whose power can be cut. Needs Linux and root; elsewhere the test is skipped, and
+/// the simulated disk has to do.
 final class SmallDisk implements AutoCloseable {
   private static final int PIECE_BYTES = 4 << 10;
-  private final Path image;
+  private static final int COMPARED_BYTES = 1 << 20;
   private final Path folder;
+  private Path image;
+  private Path kept;
 
   private SmallDisk(Path image, Path folder) {
     this.image = image;
     this.folder = folder;
+    this.kept = image.resolveSibling(image.getFileName() + ".kept");
   }
 
   /// Makes it in the file `image` and mounts it as `folder`.
@@ -88,6 +95,51 @@ final class SmallDisk implements AutoCloseable {
     close();
     Finished finished = mounted();
     assertThat(finished.status()).as("%s", finished).isZero();
+  }
+
+  /// Keeps what would be on the disk if the power failed now: what was forced, and what the kernel
+  /// has written of its own accord. What is in the kernel's cache alone is not. Nobody may be
+  /// writing; the kernel may, so it is compared until a whole pass has found nothing new.
+  void keep() throws IOException {
+    while (copyNew() > 0) {
+      // once more
+    }
+  }
+
+  private int copyNew() throws IOException {
+    int copied = 0;
+    try (FileChannel from = FileChannel.open(image, StandardOpenOption.READ);
+        FileChannel to =
+            FileChannel.open(
+                kept,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+      for (long at = 0; at < from.size(); at += COMPARED_BYTES) {
+        ByteBuffer block = block(from, at);
+        if (!block.equals(block(to, at))) {
+          to.write(block, at);
+          copied++;
+        }
+      }
+    }
+    return copied;
+  }
+
+  private static ByteBuffer block(FileChannel file, long at) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(COMPARED_BYTES);
+    while (block.hasRemaining() && file.read(block, at + block.position()) > 0) {
+      // more of it
+    }
+    return block.flip();
+  }
+
+  /// The power comes back: the disk is as it was at the last [#keep]; nobody may be using it.
+  void returnToKept() throws IOException {
+    Path lost = image;
+    image = kept;
+    kept = lost;
+    remount();
   }
 
   /// Makes it read-only, as an operator does; nobody may be writing.

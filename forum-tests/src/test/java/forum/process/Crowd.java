@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /// Everything that users do at once: writers who post, edit and delete, one of them over a bad
 /// link; one who reads, one who logs in and leaves again and again, one who uploads and downloads.
 /// Nobody gives up while the server is away.
-final class Crowd implements Closeable {
+public final class Crowd implements Closeable {
   private static final int WRITERS = 4;
   private static final String SHARED = "shared";
   private static final String[] NAMES = {
@@ -34,12 +34,12 @@ final class Crowd implements Closeable {
   private final List<Routine> routines;
 
   /// Prepares a data folder that no server has seen yet.
-  static void settle(Path data) throws IOException {
+  public static void settle(Path data) throws IOException {
     People.settle(data, NAMES);
   }
 
-  /// Begins; `folder` is for files that are uploaded.
-  Crowd(InetSocketAddress server, Path folder, long seed) throws Exception {
+  /// Begins; the folder `files` is for what is uploaded.
+  Crowd(InetSocketAddress server, Path files, long seed) throws Exception {
     relay = LossyRelay.open(server, Weather.STORM, seed);
     try (Bot host = Bot.login(server, "host", People.password("host"))) {
       host.does(new Request.CreateThread(new ThreadTitle(SHARED)));
@@ -50,7 +50,7 @@ final class Crowd implements Closeable {
     }
     spectator = new Spectator(server, "reader", SHARED, this::highestPosted);
     visitor = new Visitor(server, "visitor");
-    exhibitor = new Exhibitor(server, "exhibitor", folder.resolve("files"), seed);
+    exhibitor = new Exhibitor(server, "exhibitor", files, seed);
     routines =
         List.of(
             Routine.start("reader", spectator),

@@ -3,7 +3,8 @@
  *   FAIL_CALL   fsync, fdatasync, write or rename
  *   FAIL_PATH   only calls on paths that contain this count
  *   FAIL_NTH    which of them fails, counted from the moment the file FAIL_WHEN appears
- *   FAIL_HOW    EIO, or short: half is written, and all writes after it fail with ENOSPC
+ *   FAIL_HOW    EIO, or short: half is written, and all writes after it fail with ENOSPC, or idle:
+ *               a force does nothing and says that it was done
  *
  * After the first failure all further calls of that kind on such paths fail too: a broken disk does
  * not mend itself. */
@@ -48,9 +49,13 @@ static int fate_of(const char *call, int fd) {
   return fate(call, path);
 }
 
-static int is_short(void) {
+static int fails_by(const char *wanted) {
   const char *how = getenv("FAIL_HOW");
-  return how && !strcmp(how, "short");
+  return how && !strcmp(how, wanted);
+}
+
+static int is_short(void) {
+  return fails_by("short");
 }
 
 static int fail(void) {
@@ -58,14 +63,18 @@ static int fail(void) {
   return -1;
 }
 
+static int fail_to_force(void) {
+  return fails_by("idle") ? 0 : fail();
+}
+
 int fsync(int fd) {
   int (*real)(int) = dlsym(RTLD_NEXT, "fsync");
-  return fate_of("fsync", fd) ? fail() : real(fd);
+  return fate_of("fsync", fd) ? fail_to_force() : real(fd);
 }
 
 int fdatasync(int fd) {
   int (*real)(int) = dlsym(RTLD_NEXT, "fdatasync");
-  return fate_of("fdatasync", fd) ? fail() : real(fd);
+  return fate_of("fdatasync", fd) ? fail_to_force() : real(fd);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t offset) {
