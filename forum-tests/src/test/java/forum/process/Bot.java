@@ -1,6 +1,7 @@
 package forum.process;
 
 import forum.client.library.ForumClient;
+import forum.client.library.Selection;
 import forum.client.library.TcpTransfers;
 import forum.client.link.Answer;
 import forum.client.link.ServerLink;
@@ -11,6 +12,7 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
+import forum.protocol.line.ThreadLine;
 import forum.protocol.login.Password;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A user who is a program: the client's link in this JVM, many of which cost little. Never gives
@@ -116,6 +119,13 @@ public final class Bot implements AutoCloseable {
   public List<String> read(String thread) throws Exception {
     ThreadTitle title = new ThreadTitle(thread);
     return lines(page -> new Request.ReadThread(title, null, null, null, null, page));
+  }
+
+  /// How many entries a thread has, whichever way they come: over TCP when they are many.
+  public long entries(String thread) throws Exception {
+    try (Stream<ThreadLine.Entry> entries = forum().read(new ThreadTitle(thread), Selection.ALL)) {
+      return entries.count();
+    }
   }
 
   /// The titles of all threads.

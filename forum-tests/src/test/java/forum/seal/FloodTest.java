@@ -48,10 +48,10 @@ class FloodTest {
           assertThat(Bot.get(one.post("dry", "post " + ++posts)).isOk()).isTrue();
           assertThat(Bot.get(other.post("dry", "post " + ++posts)).isOk()).isTrue();
         }
-        assertThat(one.read("dry")).hasSize(posts);
+        assertThat(one.entries("dry")).isEqualTo(posts);
       }
       try (Bot late = Bot.login(server.address(), "late", PASSWORD)) {
-        assertThat(late.read("dry")).as("for who comes in the flood").hasSize(posts);
+        assertThat(late.entries("dry")).as("for who comes in the flood").isEqualTo(posts);
       }
       long retries = 25 * flood.sent() / 20; // of a quarter of the HELLOs
       assertThat(Deadline.inSeconds(60).await(() -> flood.bytesBack() > retries)).isTrue();
