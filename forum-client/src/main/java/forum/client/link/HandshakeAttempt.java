@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One handshake as the client sees it: a flight is repeated until it is answered. PROTOCOL.md,
-/// section 14.
+/// One handshake as the client sees it: a flight is repeated until it is answered, less and less
+/// often. PROTOCOL.md, section 14.
 ///
 /// ```
 ///   flight 0 --RETRY--> flight 0 with the cookie --answer--> flight 1 --answer with the word--> made
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeAttempt {
   private static final long LIFE_NANOS = 10_000_000_000L;
   private static final long TIMEOUT_NANOS = 300_000_000;
-  private static final long TIMEOUT_MAX_NANOS = 2_000_000_000;
+  private static final long TIMEOUT_MAX_NANOS = 8_000_000_000L;
 
   /// Length of the only record that says nothing: TLS sends it for the sake of middleboxes (RFC
   /// 8446, appendix D.4).
@@ -42,12 +42,14 @@ final class HandshakeAttempt {
   private final CaWitness witness = new CaWitness();
   private final Handshake tls;
   private final Flight heard = new Flight();
-  private final long beganNanos;
   private Frame.Cookie cookie = Frame.Cookie.NONE;
   private List<byte[]> said;
   private int step;
   private long timeoutNanos = TIMEOUT_NANOS;
   private long sentNanos;
+
+  /// When the server was first heard; what it does not know of it cannot forget.
+  private long heardNanos;
 
   /// Begins to speak to the server that the user has named `host`.
   HandshakeAttempt(long aid, String host, int port, Consumer<Frame> network, long nowNanos)
@@ -55,7 +57,6 @@ final class HandshakeAttempt {
     this.aid = aid;
     this.network = network;
     this.tls = new Handshake(Tls.clientEngine(witness, host, port, Tls.DATAGRAMS));
-    this.beganNanos = nowNanos;
     this.said = Flight.cut(tls.begin(), Frame.HELLO_BYTES);
     send(nowNanos);
   }
@@ -79,6 +80,8 @@ final class HandshakeAttempt {
   void retry(Frame.Retry retry, long nowNanos) {
     if (retry.aid() == aid && step == 0 && !retry.cookie().equals(cookie)) {
       cookie = retry.cookie();
+      heardNanos = nowNanos;
+      timeoutNanos = TIMEOUT_NANOS;
       send(nowNanos);
     }
   }
@@ -127,7 +130,11 @@ final class HandshakeAttempt {
 
   /// Whether the server has let it expire by now.
   boolean isOver(long nowNanos) {
-    return nowNanos - beganNanos >= LIFE_NANOS;
+    return isHeard() && nowNanos - heardNanos >= LIFE_NANOS;
+  }
+
+  private boolean isHeard() {
+    return !cookie.equals(Frame.Cookie.NONE);
   }
 
   /// Repeats what was not answered in time.
@@ -135,9 +142,10 @@ final class HandshakeAttempt {
   /// @return when to call again
   long tick(long nowNanos) {
     if (nowNanos - sentNanos >= timeoutNanos) {
-      timeoutNanos = Math.min(2 * timeoutNanos, TIMEOUT_MAX_NANOS);
+      timeoutNanos = Math.min(timeoutNanos / 2 * 3, TIMEOUT_MAX_NANOS);
       send(nowNanos);
     }
-    return Math.min(sentNanos + timeoutNanos, beganNanos + LIFE_NANOS);
+    long next = sentNanos + timeoutNanos;
+    return isHeard() ? Math.min(next, heardNanos + LIFE_NANOS) : next;
   }
 }

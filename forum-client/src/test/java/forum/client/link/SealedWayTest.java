@@ -202,18 +202,39 @@ class SealedWayTest {
   void what_is_not_answered_is_repeated_and_after_ten_seconds_begun_anew() {
     way.connect(now);
     long aid = ((Frame.Hello) sent.removeLast()).aid();
+    way.receive(new Frame.Retry(aid, COOKIE), now);
+    sent.clear();
     int repeated = 0;
-    long end = 9 * SECOND;
+    long end = 10 * SECOND;
     for (now = way.tick(now, 0); now < end; now = way.tick(now, 0)) {
       repeated += sent.size();
       assertThat(sent).allMatch(frame -> ((Frame.Hello) frame).aid() == aid);
       sent.clear();
     }
-    now = 10 * SECOND;
     way.tick(now, 0);
 
+    assertThat(now).isEqualTo(end);
     assertThat(repeated).isBetween(4, 8);
     assertThat(((Frame.Hello) sent.removeLast()).aid()).isNotEqualTo(aid);
+  }
+
+  @Test
+  void who_is_never_heard_is_asked_less_and_less_often_for_ever() {
+    way.connect(now);
+    List<Long> pauses = new ArrayList<>();
+    long before = now;
+    while (now < 600 * SECOND) {
+      sent.clear();
+      now = way.tick(now, 0);
+      way.tick(now, 0);
+      assertThat(sent).hasSize(1);
+      pauses.add(now - before);
+      before = now;
+    }
+
+    assertThat(pauses).isSorted().hasSizeLessThan(600 / 8 + 10);
+    assertThat(pauses.getFirst()).isEqualTo(SECOND * 3 / 10);
+    assertThat(pauses.getLast()).isEqualTo(8 * SECOND);
   }
 
   @Test
