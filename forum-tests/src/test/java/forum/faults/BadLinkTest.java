@@ -149,7 +149,7 @@ class BadLinkTest {
     List<Reply> settled = new CopyOnWriteArrayList<>();
     ServerLink.Options hasty =
         new ServerLink.Options(
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
             false,
             notice -> {},
             (request, answer) -> settled.add(answer.reply()));
@@ -182,7 +182,7 @@ class BadLinkTest {
   void a_script_whose_server_has_gone_says_that_the_outcome_is_unknown() throws Exception {
     try (ForumProcess server = start();
         LossyRelay relay = LossyRelay.open(server.address(), Weather.FAIR, SEED);
-        Program client = ClientProcess.start(relay.address(), folder, "--timeout", "1")) {
+        Program client = ClientProcess.start(relay.address(), folder, "--timeout", "4")) {
       client.type("ann\n" + People.password("ann") + "\nCRT t\nMSG t one\n");
       assertThat(Deadline.inSeconds(30).await(() -> client.out().text().contains("(#1)")))
           .as("%s", client)
@@ -192,7 +192,7 @@ class BadLinkTest {
       client.endInput();
       Finished finished = client.finished(Deadline.inSeconds(60));
       assertThat(finished.status()).as("%s", finished).isEqualTo(7);
-      assertThat(finished.err()).contains("no confirmation in 1 s", "at most once", "look before");
+      assertThat(finished.err()).contains("no confirmation in 4 s", "at most once", "look before");
       assertThat(Classic.file(data, "t")).containsExactly("ann", "1 ann: one");
     }
   }

@@ -13,7 +13,6 @@ import forum.testkit.process.ForumProcess;
 import forum.testkit.process.Ports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -58,13 +57,13 @@ class ExactlyOnceTest {
   @Test
   void requests_are_executed_in_order_and_say_how_long_they_waited() throws Exception {
     peer.send(post(3, 2, 0, "second"));
-    Deadline.in(Duration.ofMillis(300)).await(() -> false);
+    Deadline.inSeconds(1).await(() -> false); // much longer than a slow server needs to see it
     peer.send(post(2, 2, 0, "first"));
     Inner first = peer.next();
     Inner second = peer.next();
     assertThat(List.of(first.seq(), second.seq())).containsExactly(2L, 3L);
     assertThat(second.t()).as("microseconds at the server").isGreaterThan(250_000);
-    assertThat(first.t()).isLessThan(250_000);
+    assertThat(first.t()).isLessThan(second.t());
     assertThat(thread()).containsExactly("ann", "1 ann: first", "2 ann: second");
   }
 

@@ -71,6 +71,8 @@ public final class Torment {
       }
       report(cycles, crowd);
       crowd.audit(data);
+      Finished check = ForumProcess.admin(data, "check"); // the attachments' bytes, too
+      assertThat(check.status()).as("%s", check).isZero();
     }
   }
 

@@ -3,11 +3,13 @@ package forum.testkit.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A running program. Dies with this JVM at the latest.
 public final class Program implements AutoCloseable {
@@ -94,9 +96,29 @@ public final class Program implements AutoCloseable {
     process.toHandle().destroy();
   }
 
-  /// Stops it with SIGSTOP until [#resume].
+  /// Stops it with SIGSTOP until [#resume], and waits until every thread of it stands, where there
+  /// is a `/proc` that says so.
   public void pause() throws IOException, InterruptedException {
     signal("STOP");
+    Path tasks = Path.of("/proc", Long.toString(pid()), "task");
+    if (Files.exists(tasks) && !Deadline.inSeconds(30).await(() -> stands(tasks))) {
+      throw new IllegalStateException("it does not stand still: " + this);
+    }
+  }
+
+  /// proc_pid_stat(5): the state follows the name, which is in parentheses and may contain any.
+  private static boolean stands(Path tasks) {
+    try (Stream<Path> each = Files.list(tasks)) {
+      for (Path task : each.toList()) {
+        String stat = Files.readString(task.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // a thread has ended meanwhile
+    }
   }
 
   /// Lets it go on, with SIGCONT.
