@@ -13,6 +13,8 @@ import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import forum.protocol.line.ThreadLine;
 import forum.protocol.login.Password;
+import forum.testkit.relay.LossyRelay;
+import forum.testkit.relay.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
 final class Beside implements AutoCloseable {
   /// What is done.
   enum Doing {
-    /// Reads from the beginning, [#READ_BYTES_PER_SECOND].
+    /// Reads from the beginning, [#READ_BYTES_PER_SECOND], over a link that loses 30 %.
     READING("a slow reader"),
     /// Replaces the first text, each time when the one before is answered.
     EDITING("an editor");
@@ -52,15 +54,18 @@ final class Beside implements AutoCloseable {
   private static final Password PASSWORD = Password.of("a password for measuring");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  private final LossyRelay relay;
   private final ServerLink link;
   private final ForumClient forum;
   private final Ticker ticker = Ticker.system();
   private volatile boolean stopped;
 
   private Beside(InetSocketAddress server) throws IOException {
+    relay = LossyRelay.open(server, Weather.FAIR, 1);
     link =
         ServerLink.inTheClear(
-            server, new ServerLink.Options(TIMEOUT, false, _ -> {}, (request, answer) -> {}));
+            relay.address(),
+            new ServerLink.Options(TIMEOUT, false, _ -> {}, (request, answer) -> {}));
     forum = new ForumClient(link::send, TcpTransfers.with(link, server, ticker));
   }
 
@@ -94,6 +99,7 @@ final class Beside implements AutoCloseable {
   /// Does so until what is returned is closed.
   Running begin(Doing doing) {
     stopped = false;
+    relay.weather(doing == Doing.READING ? Weather.STORM : Weather.FAIR);
     Thread worker = Thread.ofPlatform().daemon().name(doing.who).start(() -> run(doing));
     return new Running(this, worker);
   }
@@ -153,7 +159,8 @@ final class Beside implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     link.close();
+    relay.close();
   }
 }

@@ -118,7 +118,7 @@ final class Forum implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (beside != null) {
       beside.close();
     }

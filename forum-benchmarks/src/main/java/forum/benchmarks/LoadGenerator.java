@@ -72,7 +72,9 @@ public final class LoadGenerator {
         }
       }
     } finally {
-      forums.forEach(Forum::close);
+      for (Forum forum : forums) {
+        forum.close();
+      }
     }
   }
 
