@@ -1,5 +1,6 @@
 package forum.client.link;
 
+import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.delivery.Segments;
 import forum.protocol.wire.Inner;
@@ -43,6 +44,11 @@ public final class Exchange {
   /// Whether it travels as REQ.
   public boolean isChange() {
     return request instanceof Request.Change;
+  }
+
+  /// Whether it ends the session.
+  boolean isExit() {
+    return request instanceof Request.Exit;
   }
 
   void submit(long nowNanos) {
@@ -110,6 +116,20 @@ public final class Exchange {
     boolean news = (map & ~arrivedMap) != 0;
     arrivedMap = map;
     return news;
+  }
+
+  /// Whoever waits for the answer is told why there is none.
+  void fail(LinkFailure why) {
+    future.completeExceptionally(why);
+  }
+
+  /// The session is over and nobody will answer; but who only wants to leave has left.
+  void end(LinkFailure why) {
+    if (isExit()) {
+      future.complete(new Answer(Reply.ok(), new byte[0]));
+    } else {
+      fail(why);
+    }
   }
 
   /// The frame of one segment. `floor` and `noticed` are what [Inner] calls `x` and `t`.

@@ -37,10 +37,11 @@ class ConversationTest {
       new Conversation(
           Chance.system(),
           TIMEOUT,
-          sent::add,
+          this::transmit,
           notices::add,
           (request, answer) -> settled.add(request));
   private long now = 5 * MILLI;
+  private boolean cutOff;
 
   @Test
   void a_change_is_repeated_with_the_same_number_until_it_is_answered() {
@@ -259,6 +260,20 @@ class ConversationTest {
     assertThat(highest).isEqualTo(Limits.WINDOW);
   }
 
+  @Test
+  void a_socket_that_fails_in_the_middle_of_sending_leaves_nothing_unanswered() {
+    enter();
+    List<Exchange> posts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      posts.add(submit(POST, "m" + i));
+    }
+    cutOff = true;
+    conversation.submit(new Exchange(LIST, Body.request(LIST, new byte[0]).bytes(), true), now);
+
+    assertThat(posts).allMatch(post -> post.future.isCompletedExceptionally());
+    assertThat(conversation.unanswered()).isZero();
+  }
+
   private void receiveSegments(long map) {
     Inner arrived = Inner.bare(Inner.Kind.SEGMENTS, 1, map, 0);
     conversation.receive(new Frame.Plain(SESSION, arrived), now);
@@ -431,6 +446,13 @@ class ConversationTest {
     conversation.receive(new Frame.UseVersion(conversation.aid(), Versions.WIRE), now);
 
     assertThat(list.future).isNotDone();
+  }
+
+  private void transmit(Frame frame) {
+    sent.add(frame);
+    if (cutOff) {
+      conversation.leave("local: the socket is closed");
+    }
   }
 
   private void enter() {
