@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What cannot be sealed yet is dropped, as the network could have done: whoever sends repeats it.
 /// Nothing in the clear is let through, whatever it says. Takes the time as an argument, does no
 /// I/O. Owned by the link's thread.
-public final class SealedWay {
+public final class SealedWay implements Way {
   private static final long SILENCE_NANOS = 5_000_000_000L;
 
   /// How many handshakes in a row may fail.
@@ -82,16 +82,19 @@ public final class SealedWay {
 
   /// Completes with the server's key when it has proven to have it, or exceptionally with a
   /// [LinkFailure].
+  @Override
   public CompletableFuture<ServerKey> connected() {
     return connected;
   }
 
   /// What a login is bound to. Safe for any thread.
+  @Override
   public ChannelBinding binding() {
     return binding;
   }
 
   /// Begins to make keys.
+  @Override
   public void connect(long nowNanos) {
     failures = 0;
     begin(nowNanos);
@@ -107,6 +110,7 @@ public final class SealedWay {
   }
 
   /// The key, that of [#connected], is the right one.
+  @Override
   public void trust(ServerKey server) {
     HandshakeAttempt.Made present = open;
     if (present == null || !present.server().key().equals(server.key())) {
@@ -116,11 +120,13 @@ public final class SealedWay {
   }
 
   /// Nobody has answered, and nobody waits any more.
-  void giveUp(LinkFailure failure) {
+  @Override
+  public void giveUp(LinkFailure failure) {
     connected.completeExceptionally(failure);
   }
 
   /// Seals and sends.
+  @Override
   public void send(Frame frame) {
     HandshakeAttempt.Made present = open;
     if (present == null || trusted == null || present.channel().isUsedUp()) {
@@ -136,6 +142,7 @@ public final class SealedWay {
   }
 
   /// Takes what the network has brought.
+  @Override
   public void receive(Frame frame, long nowNanos) {
     switch (frame) {
       case Frame.Sealed datagram -> open(datagram, nowNanos);
@@ -239,6 +246,7 @@ public final class SealedWay {
   ///
   /// @param silenceNanos for how long nothing was heard of what was asked
   /// @return when to call again
+  @Override
   public long tick(long nowNanos, long silenceNanos) {
     if (attempt != null && attempt.isOver(nowNanos)) {
       begin(nowNanos);

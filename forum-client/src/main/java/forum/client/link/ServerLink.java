@@ -4,7 +4,6 @@ import forum.machine.Chance;
 import forum.machine.DatagramPort;
 import forum.machine.Ticker;
 import forum.machine.UdpPort;
-import forum.protocol.Limits;
 import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
@@ -13,16 +12,10 @@ import forum.protocol.login.AccessToken;
 import forum.protocol.login.ChannelBinding;
 import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
-import forum.protocol.wire.Frame;
-import forum.protocol.wire.MalformedDatagram;
-import forum.protocol.wire.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -84,25 +77,13 @@ public final class ServerLink implements AutoCloseable {
   /// @param lastSeen time and address of the last login, empty when there was none
   public record Welcome(UserName user, boolean fresh, String lastSeen) {}
 
-  private static final int COMMANDS_MAX = 4096;
   private static final byte[] NOTHING = new byte[0];
 
   private final InetSocketAddress server;
-  private final Options options;
-  private final DatagramPort port;
-  private final Ticker ticker;
-  private final Chance chance;
-  private final Conversation conversation;
+  private final boolean clear;
+  private final LinkThread thread;
   private final Admission admission;
-  private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
-  private final ByteBuffer outgoing = ByteBuffer.allocate(Limits.DATAGRAM_BYTES);
-  private final Thread thread;
-  private volatile boolean closed;
   private volatile @Nullable ServerKey trusted;
-  private volatile Status status = new Status(Duration.ZERO, 0, 0, 0, 0);
-
-  private final @Nullable SealedWay sealed;
-  private long connectDeadlineNanos;
 
   private ServerLink(
       InetSocketAddress server,
@@ -112,51 +93,15 @@ public final class ServerLink implements AutoCloseable {
       Ticker ticker,
       Chance chance) {
     this.server = server;
-    this.options = options;
-    this.port = port;
-    this.ticker = ticker;
-    this.chance = chance;
-    this.conversation =
-        new Conversation(
-            chance,
-            options.timeout().toNanos(),
-            this::say,
-            options.onNotice(),
-            options.onSettled());
-    this.sealed = clear ? null : sealedWay();
+    this.clear = clear;
+    this.thread = new LinkThread(server, options, clear, port, ticker, chance);
     this.admission =
         new Admission(
             ticker,
             options.timeout().toNanos(),
-            user -> new Login(user, options.notices(), chance, this::binding, isPrivate()),
+            user -> new Login(user, options.notices(), chance, thread::binding, isPrivate()),
             request -> send(request, NOTHING),
-            this::enter);
-    this.thread = Thread.ofPlatform().name("link").daemon().unstarted(this::run);
-  }
-
-  private SealedWay sealedWay() {
-    return new SealedWay(
-        chance,
-        server.getHostString(),
-        server.getPort(),
-        conversation.aid(),
-        this::transmit,
-        new SealedWay.Inside() {
-          @Override
-          public void receive(Frame frame, long nowNanos) {
-            conversation.receive(frame, nowNanos);
-          }
-
-          @Override
-          public void reopened(long nowNanos) {
-            conversation.reopened(nowNanos);
-          }
-
-          @Override
-          public void lost(String why) {
-            conversation.leave(why);
-          }
-        });
+            thread::enter);
   }
 
   /// Opens a socket and starts the thread, which begins to make keys with the server. Nothing but
@@ -191,30 +136,24 @@ public final class ServerLink implements AutoCloseable {
 
   /// Whether nobody else can read what is said.
   public boolean isPrivate() {
-    return sealed != null || server.getAddress().isLoopbackAddress();
+    return !clear || server.getAddress().isLoopbackAddress();
   }
 
   /// Whether nothing is sealed.
   public boolean isInTheClear() {
-    return sealed == null;
+    return clear;
   }
 
   /// Completes with the key that the server has proven to have, or exceptionally with a
   /// [LinkFailure]. Not for a link in the clear.
   public CompletableFuture<ServerKey> connected() {
-    return sealed == null
-        ? CompletableFuture.failedFuture(new IllegalStateException("in the clear"))
-        : sealed.connected();
+    return thread.connected();
   }
 
-  /// The key is the right one: the link may be used.
+  /// The key, that of [#connected], is the right one: the link may be used.
   public void trust(ServerKey key) {
-    SealedWay way = sealed;
-    if (way != null) {
-      trusted = key;
-      commands.add(() -> way.trust(key));
-      port.wakeUp();
-    }
+    trusted = key;
+    thread.trust(key);
   }
 
   /// The key that was found right; empty before that, and in the clear.
@@ -228,15 +167,9 @@ public final class ServerLink implements AutoCloseable {
     return admission.begin(user, takeover, false).thenApply(Challenged::new);
   }
 
-  /// What is asked for after this goes through the session.
-  private void enter(Token session) {
-    commands.add(() -> conversation.enter(session, ticker.nanos()));
-    port.wakeUp();
-  }
-
   /// What a proof is bound to that is made now.
   public ChannelBinding binding() {
-    return sealed == null ? ChannelBinding.NONE : sealed.binding();
+    return thread.binding();
   }
 
   /// Proves the password or, for a fresh name, registers it. Takes 0.15 s of computing and more, on
@@ -274,122 +207,20 @@ public final class ServerLink implements AutoCloseable {
   }
 
   private CompletableFuture<Answer> submit(Exchange exchange) {
-    boolean taken = !closed && commands.offer(() -> conversation.submit(exchange, ticker.nanos()));
-    if (!taken) {
-      exchange.future.completeExceptionally(
-          new LinkFailure.NoAnswer(closed ? "the link is closed" : "too many requests at once"));
-    }
-    port.wakeUp();
+    thread.submit(exchange);
     return exchange.future;
   }
 
   /// What the link knows about the path.
   public Status status() {
-    return status;
+    return thread.status();
   }
 
   /// Closes the socket and ends the thread; the session stays open at the server (send
   /// [Request.Exit] first to end it). Unanswered requests fail.
   @Override
   public void close() {
-    closed = true;
-    port.wakeUp();
-  }
-
-  private void run() {
-    ByteBuffer incoming = ByteBuffer.allocate(2 * Limits.DATAGRAM_BYTES);
-    try (port) {
-      connectDeadlineNanos = ticker.nanos() + options.timeout().toNanos();
-      if (sealed != null) {
-        sealed.connect(ticker.nanos());
-      }
-      while (!closed) {
-        turn(incoming);
-      }
-    } catch (IOException e) {
-      conversation.leave("local: " + e.getMessage());
-    } finally {
-      closed = true;
-      commands.forEach(Runnable::run);
-      conversation.leave("the link is closed");
-      if (sealed != null) {
-        sealed.giveUp(new LinkFailure.NoAnswer("the link is closed"));
-      }
-    }
-  }
-
-  private void turn(ByteBuffer incoming) throws IOException {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
-    long next = Math.min(conversation.tick(ticker.nanos()), tickSealed());
-    publishStatus();
-    port.await(Math.max(0, next - ticker.nanos()));
-    for (InetSocketAddress from = port.receive(incoming);
-        from != null;
-        from = port.receive(incoming)) {
-      if (from.equals(server)) {
-        receive(incoming);
-      }
-    }
-  }
-
-  private long tickSealed() {
-    SealedWay way = sealed;
-    if (way == null) {
-      return Long.MAX_VALUE;
-    }
-    long nowNanos = ticker.nanos();
-    if (!way.connected().isDone() && nowNanos - connectDeadlineNanos >= 0) {
-      String time = options.timeout().toSeconds() + " s";
-      way.giveUp(new LinkFailure.NoAnswer("no answer in " + time));
-    }
-    long next = way.tick(nowNanos, conversation.silenceNanos(nowNanos));
-    return way.connected().isDone() ? next : Math.min(next, connectDeadlineNanos);
-  }
-
-  private void receive(ByteBuffer incoming) {
-    try {
-      Frame frame = Frame.readFrom(incoming);
-      if (sealed == null) {
-        conversation.receive(frame, ticker.nanos());
-      } else {
-        sealed.receive(frame, ticker.nanos());
-      }
-    } catch (MalformedDatagram | Frame.UnknownVersion e) {
-      // Noise on the wire, as good as lost.
-    }
-  }
-
-  /// What the conversation says.
-  private void say(Frame frame) {
-    if (sealed == null) {
-      transmit(frame);
-    } else {
-      sealed.send(frame);
-    }
-  }
-
-  private void transmit(Frame frame) {
-    outgoing.clear();
-    frame.writeTo(outgoing);
-    try {
-      port.send(server, outgoing.flip());
-    } catch (IOException e) {
-      conversation.leave("local: " + e.getMessage());
-      closed = true;
-    }
-  }
-
-  private void publishStatus() {
-    long now = ticker.nanos();
-    status =
-        new Status(
-            Duration.ofNanos(conversation.silenceNanos(now)),
-            conversation.roundTripNanos() / 1000,
-            conversation.sent(),
-            conversation.repeated(),
-            conversation.unanswered());
+    thread.close();
   }
 
   /// A login step the server refused.
