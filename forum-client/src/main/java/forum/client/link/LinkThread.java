@@ -112,8 +112,10 @@ final class LinkThread {
   }
 
   void submit(Exchange exchange) {
-    boolean taken = !closed && commands.offer(() -> conversation.submit(exchange, ticker.nanos()));
-    if (!taken) {
+    Runnable command = () -> conversation.submit(exchange, ticker.nanos());
+    boolean taken = commands.offer(command);
+    boolean missed = closed && commands.remove(command); // the thread has run its last commands
+    if (!taken || missed) {
       exchange.fail(
           new LinkFailure.NoAnswer(closed ? "the link is closed" : "too many requests at once"));
     }

@@ -43,7 +43,7 @@ public final class ServerLink implements AutoCloseable {
   /// @param silence time since the server was last heard while something was unanswered, else zero
   /// @param roundTripMicros smoothed round-trip time, 0 when not measured yet
   /// @param sent datagrams sent
-  /// @param repeated how many of them were repetitions
+  /// @param repeated how often a request was sent again
   /// @param unanswered requests without an answer
   public record Status(
       Duration silence, long roundTripMicros, long sent, long repeated, int unanswered) {}
