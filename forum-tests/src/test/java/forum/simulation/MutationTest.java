@@ -106,8 +106,8 @@ class MutationTest {
             Mutation.withoutCall("forum.protocol.UserName", "equals", 1)),
         new Mutation(
             "a login leaves the other session open",
-            SERVER + "exchange.SessionDesk",
-            "makeRoom",
+            SERVER + "exchange.Rivals",
+            "giveWay",
             Mutation.withoutCall(SERVER + "exchange.SessionDesk", "end", 0)),
         new Mutation(
             "addresses need not be proven",

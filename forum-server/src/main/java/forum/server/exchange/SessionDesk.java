@@ -3,10 +3,8 @@ package forum.server.exchange;
 import forum.machine.Chance;
 import forum.machine.Ticker;
 import forum.protocol.Code;
-import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.UserName;
-import forum.protocol.login.Verifier;
 import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
@@ -18,18 +16,14 @@ import forum.server.commit.GroupCommit;
 import forum.server.event.ServerEvent;
 import forum.server.event.VisitEvent;
 import forum.server.model.Event;
-import forum.server.model.ServerLimits;
 import forum.server.net.Peer;
 import forum.server.session.Addresses;
 import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -158,63 +152,6 @@ final class SessionDesk {
 
   private @Nullable ScriptToken token(Session session) {
     return session.token() == null ? null : state.tokens().find(session.token());
-  }
-
-  /// The sessions that stand in the way of another login of `user`; none while there is room. Those
-  /// of scripts and those of people are not in each other's way.
-  List<Session> rivals(UserName user, boolean withToken) {
-    List<Session> open =
-        state.sessions().of(user).stream()
-            .filter(session -> (session.token() != null) == withToken)
-            .toList();
-    return open.size() < perUser(withToken) ? List.of() : open;
-  }
-
-  private int perUser(boolean withToken) {
-    return withToken ? ServerLimits.TOKEN_SESSIONS : rules.perUser();
-  }
-
-  /// Makes room for another login of `user`: ends the session that has been silent longest. Those
-  /// heard after `sinceNanos` are alive and stay, unless the user takes over.
-  ///
-  /// @return why there is no room, null when there is
-  @Nullable Reply makeRoom(UserName user, boolean withToken, boolean takeover, long sinceNanos) {
-    if (state.sessions().all().size() >= ServerLimits.SESSIONS) {
-      return Reply.busy("the server has its " + ServerLimits.SESSIONS + " sessions", 10_000);
-    }
-    if (!commit.hasRoomForRefusal()) {
-      return Reply.refused(Code.READ_ONLY, "the server's disk is full, nobody can log in");
-    }
-    List<Session> rivals = new ArrayList<>(rivals(user, withToken));
-    rivals.sort(Comparator.comparingLong(Session::heardNanos));
-    for (Session rival :
-        rivals.subList(0, rivals.isEmpty() ? 0 : rivals.size() - perUser(withToken) + 1)) {
-      if (!takeover && rival.heardNanos() - sinceNanos > 0) {
-        return Reply.of(Code.ALREADY_ON_LINE);
-      }
-      end(rival, GoneReason.SUPERSEDED);
-    }
-    return null;
-  }
-
-  /// Why no account can be made; null when there is room. Accounts are changes: what is left on a
-  /// full disk is for answers.
-  @Nullable Reply roomForAccount() {
-    return commit.hasRoomForChange(Limits.DATAGRAM_BYTES)
-        ? null
-        : Reply.refused(Code.READ_ONLY, "the server's disk is full, nobody can register");
-  }
-
-  /// Makes an account.
-  ///
-  /// @param invitation the id of the one that is used for it; null when none is needed
-  void register(UserName user, Verifier verifier, @Nullable Long invitation) {
-    commit.add(new Event.Registered(user, verifier.text(), invitation), () -> {});
-  }
-
-  /// A user has a stronger verifier of the same password.
-  void renew(UserName user, Verifier verifier) {
-    commit.add(new Event.VerifierRenewed(user, verifier.text()), () -> {});
   }
 
   /// Opens a session; `told` gets the reply when it is durable.
