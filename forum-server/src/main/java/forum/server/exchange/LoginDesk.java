@@ -237,8 +237,13 @@ final class LoginDesk {
   }
 
   private void goOn(Login login) {
-    if (login.stage() instanceof Login.Stage.Proven proven) {
-      admit(login, proven.query(), proven.right());
+    if (login.stage() instanceof Login.Stage.Proven(_, Inner query, Judgement.Right right)) {
+      Reply outdated = proofs.outdated(login, right);
+      if (outdated == null) {
+        admit(login, query, right);
+      } else {
+        end(login, query, outdated);
+      }
     } else {
       challenge(login);
     }

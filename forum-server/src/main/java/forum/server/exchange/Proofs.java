@@ -47,10 +47,28 @@ final class Proofs {
       return new Judgement.Wrong(wait);
     }
     if (challenges.isOutdated(login)) {
-      return new Judgement.Outdated(
-          Reply.refused(Code.AUTH_REQUIRED, "the account has changed, begin again"));
+      return new Judgement.Outdated(changed());
     }
     return login.start().hasToken() ? judgeToken(login, finish) : judgePassword(login, finish);
+  }
+
+  private static Reply changed() {
+    return Reply.refused(Code.AUTH_REQUIRED, "the account has changed, begin again");
+  }
+
+  /// Why a proof that was right opens nothing any more: what it has proven was changed, revoked or
+  /// removed while rivals were asked. Null while it does.
+  @Nullable Reply outdated(Login login, Judgement.Right right) {
+    if (challenges.isOutdated(login)) {
+      return changed();
+    }
+    Long token = right.opening().token();
+    return token == null || isValid(login, token) ? null : changed();
+  }
+
+  private boolean isValid(Login login, long token) {
+    return tokens.of(login.user()).stream()
+        .anyMatch(each -> each.id() == token && each.isValid(ticker.now()));
   }
 
   private Judgement judgePassword(Login login, Request.LoginFinish finish) {
