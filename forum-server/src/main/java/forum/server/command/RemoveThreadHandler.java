@@ -15,13 +15,13 @@ record RemoveThreadHandler(Forum forum) {
     if (thread == null) {
       return new Decision.Refuse(Reply.of(Code.NO_SUCH_THREAD));
     }
-    boolean isOwn = thread.creator().equals(caller.user());
-    if (!isOwn && !caller.isModerator()) {
-      return new Decision.Refuse(Reply.ownedBy(Code.NOT_OWNER, thread.creator()));
-    }
     Reply locked = Locks.refusal(thread, caller);
     if (locked != null) {
       return new Decision.Refuse(locked);
+    }
+    boolean isOwn = thread.creator().equals(caller.user());
+    if (!isOwn && !caller.isModerator()) {
+      return new Decision.Refuse(Reply.ownedBy(Code.NOT_OWNER, thread.creator()));
     }
     String about =
         "thread %s (id %d) of %s".formatted(thread.title(), thread.id(), thread.creator());

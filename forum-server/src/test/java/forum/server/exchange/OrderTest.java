@@ -96,6 +96,17 @@ class OrderTest {
   }
 
   @Test
+  void of_a_locked_thread_everybody_learns_first_that_it_is_locked() {
+    service.account("greedo", "greedo*greedo");
+    TestVisitor greedo = service.visitor("greedo", "greedo*greedo");
+    mira.change(new Request.LockThread(T, true, null));
+    for (Request.Change change :
+        List.of(new Request.RemoveThread(T), new Request.DeleteMessage(T, 1, null, null))) {
+      assertThat(greedo.change(change).code()).as("%s", change).isEqualTo(Code.LOCKED);
+    }
+  }
+
+  @Test
   void who_is_kicked_is_told_and_can_come_back() {
     assertThat(mira.change(new Request.Kick(HANS, "flooding")).code()).isEqualTo(Code.OK);
     assertThat(hans.gone()).isEqualTo(GoneReason.EXPELLED);
