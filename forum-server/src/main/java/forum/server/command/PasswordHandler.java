@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// terminal that was left alone is not enough. Guesses are slowed down like those at a login.
 ///
 /// Challenges are kept in memory, one a session, each for one proof; after a restart the client
-/// begins again. Owned by the command loop.
+/// begins again. Asking for one again gives the same one: of two copies of a question the client
+/// takes the first answer, whichever that is. Owned by the command loop.
 public final class PasswordHandler {
   private static final long LIFE_NANOS = ServerLimits.LOGIN_SECONDS * 1_000_000_000L;
 
-  private record Challenged(ServerLogin scram, long atNanos) {}
+  /// A challenge, and the client's nonce that asked for it.
+  private record Challenged(ServerLogin scram, String cnonce, long atNanos) {}
 
   private final Accounts accounts;
   private final LoginThrottle throttle;
@@ -52,15 +54,29 @@ public final class PasswordHandler {
     if (!caller.peer().isPrivate() || known.isEmpty()) {
       return inTheClear();
     }
+    Challenged before = challenges.get(caller.sid());
+    Challenged challenged =
+        before != null && isCopy(start, before, caller.user())
+            ? before
+            : challenge(caller, start, known.get());
+    int wanted = Math.max(rounds, known.get().rounds());
+    return Reply.challenge(challenged.scram().challenge(wanted));
+  }
+
+  private boolean isCopy(Request.PasswordStart start, Challenged before, UserName user) {
+    return before.cnonce().equals(start.cnonce()) && !isStale(before, user);
+  }
+
+  private Challenged challenge(Caller caller, Request.PasswordStart start, Verifier known) {
     ServerLogin scram =
-        ServerLogin.again(
-            caller.user(), start.cnonce(), known.get(), chance, caller.peer().binding());
+        ServerLogin.again(caller.user(), start.cnonce(), known, chance, caller.peer().binding());
+    Challenged challenged = new Challenged(scram, start.cnonce(), ticker.nanos());
     challenges.remove(caller.sid());
-    challenges.put(caller.sid(), new Challenged(scram, ticker.nanos()));
+    challenges.put(caller.sid(), challenged);
     if (challenges.size() > ServerLimits.LOGINS) {
       challenges.remove(challenges.keySet().iterator().next());
     }
-    return Reply.challenge(scram.challenge(Math.max(rounds, known.get().rounds())));
+    return challenged;
   }
 
   private Optional<Verifier> verifier(UserName user) {
@@ -73,7 +89,12 @@ public final class PasswordHandler {
   }
 
   Decision decide(Caller caller, Request.PasswordFinish finish) {
-    Challenged challenged = challenges.remove(caller.sid());
+    Challenged challenged = challenges.get(caller.sid());
+    if (challenged != null && isAnsweredBy(finish, challenged)) {
+      challenges.remove(caller.sid());
+    } else {
+      challenged = null;
+    }
     Reply refusal = caller.peer().isPrivate() ? refusal(caller, finish, challenged) : inTheClear();
     if (refusal != null) {
       return new Decision.Refuse(refusal);
@@ -83,6 +104,11 @@ public final class PasswordHandler {
         new Event.PasswordChanged(caller.user(), wanted.text(), caller.sid()),
         Reply.ok(),
         Act.of(caller.user(), "passwd", caller.user().text(), null));
+  }
+
+  /// A proof for another challenge is no wrong password.
+  private static boolean isAnsweredBy(Request.PasswordFinish finish, Challenged challenged) {
+    return challenged.scram().challenge().snonce().equals(finish.snonce());
   }
 
   private @Nullable Reply refusal(

@@ -93,6 +93,32 @@ class PasswordChangeTest {
   }
 
   @Test
+  void a_copy_of_the_question_gets_the_same_challenge() {
+    String nonce = Nonce.random(service.chance);
+    Reply first = hans.beginPassword(nonce);
+    assertThat(hans.beginPassword(nonce)).isEqualTo(first);
+    Reply.Challenge challenge = Objects.requireNonNull(first.challenge());
+    Request.PasswordFinish finish = hans.passwordFinish("hans", nonce, challenge, OLD, WANTED);
+    assertThat(hans.change(finish).code()).isEqualTo(Code.OK);
+    Reply later = hans.beginPassword(nonce);
+    assertThat(Objects.requireNonNull(later.challenge()).snonce()).isNotEqualTo(challenge.snonce());
+  }
+
+  @Test
+  void a_proof_for_another_challenge_is_no_wrong_password() {
+    String nonce = Nonce.random(service.chance);
+    Reply.Challenge early = Objects.requireNonNull(hans.beginPassword(nonce).challenge());
+    String other = Nonce.random(service.chance);
+    Reply.Challenge late = Objects.requireNonNull(hans.beginPassword(other).challenge());
+    for (int i = 0; i < 6; i++) {
+      assertThat(hans.change(hans.passwordFinish("hans", nonce, early, OLD, "no")).code())
+          .isEqualTo(Code.AUTH_REQUIRED);
+    }
+    assertThat(hans.change(hans.passwordFinish("hans", other, late, OLD, WANTED)).code())
+        .isEqualTo(Code.OK);
+  }
+
+  @Test
   void what_is_sent_again_gets_the_same_answer_and_happens_once() {
     String nonce = Nonce.random(service.chance);
     Reply.Challenge challenge = Objects.requireNonNull(hans.beginPassword(nonce).challenge());
