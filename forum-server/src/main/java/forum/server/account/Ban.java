@@ -2,6 +2,7 @@ package forum.server.account;
 
 import forum.protocol.Reason;
 import forum.protocol.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param until when it ends; null when it does not end by itself
 public record Ban(
     Subject subject, String by, Instant since, @Nullable Instant until, Reason reason) {
+  private static final Duration KEPT = Duration.ofDays(7);
+
   boolean holds(Instant now) {
     return until == null || now.isBefore(until);
+  }
+
+  /// Whether it can be forgotten. Events are never older than those before them, so where the clock
+  /// was set back, `at` is later than the clock shows, and a ban that seems to be over may hold.
+  boolean isLongOver(Instant at) {
+    return until != null && !at.isBefore(until.plus(KEPT));
   }
 
   /// For whom it keeps out.

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who is kept out. A ban that has ended counts no more, and is forgotten with the next change.
+/// Who is kept out. A ban that has ended counts no more, and is forgotten with a later change.
 /// Owned by the command loop.
 public final class Bans {
   private final Map<Subject, Ban> bans = new LinkedHashMap<>();
 
   /// Somebody is kept out; an earlier ban of the same gives way.
   public void add(Ban ban) {
-    bans.values().removeIf(it -> !it.holds(ban.since()));
+    bans.values().removeIf(it -> it.isLongOver(ban.since()));
     bans.remove(ban.subject());
     bans.put(ban.subject(), ban);
   }
@@ -44,6 +44,11 @@ public final class Bans {
   /// The ban of exactly this.
   public Optional<Ban> of(Subject subject, Instant now) {
     return Optional.ofNullable(bans.get(subject)).filter(ban -> ban.holds(now));
+  }
+
+  /// All that a checkpoint at this time has to keep, oldest first.
+  public List<Ban> kept(Instant at) {
+    return bans.values().stream().filter(ban -> !ban.isLongOver(at)).toList();
   }
 
   /// All that keep somebody out, oldest first.

@@ -153,7 +153,7 @@ final class StateSnapshot {
       line(lines, new KeptInvitation(it.id(), it.sha256(), it.uses(), it.until().toEpochMilli()));
     }
     state.tokens().all().forEach(token -> line(lines, KeptToken.of(token)));
-    state.bans().list(state.lastAt()).forEach(ban -> line(lines, Banned.of(ban)));
+    state.bans().kept(state.lastAt()).forEach(ban -> line(lines, Banned.of(ban)));
     if (state.audit().mark().lines() > 0) {
       line(lines, state.audit().mark());
     }

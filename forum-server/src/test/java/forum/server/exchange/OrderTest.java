@@ -14,6 +14,7 @@ import forum.server.audit.AuditFile;
 import forum.server.audit.AuditTrail;
 import forum.server.model.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,18 @@ class OrderTest {
     assertThat(reply.detail()).contains("until 2026-01-01T00:01", "flooding");
     service.pass(61_000);
     assertThat(again.tryLogin("hans", "falcon*solo").code()).isEqualTo(Code.OK);
+  }
+
+  @Test
+  void where_the_clock_was_set_back_no_ban_is_forgotten_before_it_ends() throws IOException {
+    service.ticker.jump(Duration.ofHours(-1));
+    mira.change(new Request.Ban("hans", 600L, null));
+    mira.change(new Request.Ban("greedo", 600L, null));
+    TestVisitor again = service.visitor("127.0.0.1");
+    assertThat(again.tryLogin("hans", "falcon*solo").code()).isEqualTo(Code.BANNED);
+    service.checkpoint();
+    again = service.again(TestService.RULES).visitor("127.0.0.1");
+    assertThat(again.tryLogin("hans", "falcon*solo").code()).isEqualTo(Code.BANNED);
   }
 
   @Test
