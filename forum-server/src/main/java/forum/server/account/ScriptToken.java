@@ -23,6 +23,14 @@ public record ScriptToken(
     Instant expires,
     @Nullable Instant used,
     @Nullable Instant revoked) {
+  /// What is left of a token when nothing is known of it any more: it allows the least, and ends
+  /// its sessions.
+  public static ScriptToken forgotten(long id, UserName user) {
+    TokenName name = new TokenName("forgotten");
+    Instant past = Instant.EPOCH;
+    return new ScriptToken(id, user, name, Scope.READ, "", past, past, null, past);
+  }
+
   /// Whether it opens anything.
   public boolean isValid(Instant now) {
     return revoked == null && now.isBefore(expires);
@@ -33,6 +41,11 @@ public record ScriptToken(
     return revoked == null
         ? "the token " + name + " has expired at " + expires
         : "the token " + name + " was revoked at " + revoked;
+  }
+
+  /// Since when it opens nothing; a token that was revoked opens nothing whatever the clock shows.
+  Instant end() {
+    return revoked == null ? expires : Instant.MIN;
   }
 
   /// The digest as bytes.

@@ -5,6 +5,7 @@ import forum.protocol.UserName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,13 +44,14 @@ public final class ScriptTokens {
     return List.copyOf(byId.values());
   }
 
-  /// A user has another one.
+  /// A user has another one. Where there is no room, the one goes that was the first to be over:
+  /// `now` may be later than the clock shows, which was set back, and then others may be valid.
   public void add(ScriptToken token, Instant now) {
     List<Long> own = byUser.computeIfAbsent(token.user(), _ -> new ArrayList<>());
     if (own.size() >= PER_USER) {
       of(token.user()).stream()
           .filter(it -> !it.isValid(now))
-          .findFirst()
+          .min(Comparator.comparing(ScriptToken::end))
           .ifPresent(it -> forget(it.id(), own));
     }
     byId.put(token.id(), token);

@@ -150,8 +150,14 @@ final class SessionDesk {
         .orElse(null);
   }
 
+  /// What the session was opened with. A token that is forgotten is one still: without it the
+  /// session would look like one of the password.
   private @Nullable ScriptToken token(Session session) {
-    return session.token() == null ? null : state.tokens().find(session.token());
+    if (session.token() == null) {
+      return null;
+    }
+    ScriptToken known = state.tokens().find(session.token());
+    return known == null ? ScriptToken.forgotten(session.token(), session.user()) : known;
   }
 
   /// Opens a session; `told` gets the reply when it is durable.
@@ -216,7 +222,7 @@ final class SessionDesk {
 
   private boolean isOutlived(Session session) {
     ScriptToken token = token(session);
-    return session.token() != null && (token == null || !token.isValid(ticker.now()));
+    return token != null && !token.isValid(ticker.now());
   }
 
   private ServerEvent ended(Session session, GoneReason reason) {

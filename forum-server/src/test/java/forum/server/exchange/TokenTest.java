@@ -220,6 +220,20 @@ class TokenTest {
   }
 
   @Test
+  void a_session_has_no_more_power_when_its_token_is_forgotten() {
+    TestVisitor script = script(token("short", Scope.READ, 60));
+    for (int i = 1; i < ScriptTokens.PER_USER; i++) {
+      token("t" + i, Scope.READ, DAY);
+    }
+    service.pass(58_000);
+    service.pass(3_000); // it has expired, and nobody has looked at its sessions
+    token("in-its-place", Scope.READ, DAY);
+    assertThat(script.post("t", "two").code()).isEqualTo(Code.NOT_ALLOWED);
+    service.pass(5_000);
+    assertThat(script.gone()).isEqualTo(GoneReason.REVOKED);
+  }
+
+  @Test
   void what_makes_no_sense_is_refused() {
     AccessToken token = AccessToken.random(HANS, service.chance);
     assertThat(hans.create(token, "two words", "read", DAY).code()).isEqualTo(Code.BAD_NAME);
