@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /// Holds recorded operations against the journal, which is the order in which the server says that
 /// they took effect:
@@ -65,7 +64,7 @@ final class JournalOrder {
       }
       Operation change = entry.answered() == null ? null : take(entry.answered());
       if (change != null) {
-        judge(change, entry.answered(), entry.event());
+        judge(change, entry);
       }
       model.happen(entry);
       if (change != null) {
@@ -90,11 +89,12 @@ final class JournalOrder {
     return next;
   }
 
-  private void judge(Operation it, JournalEntry.Answered answered, @Nullable Event event) {
-    Judge judge = new Judge(model, answered.sid(), it.user());
+  private void judge(Operation it, JournalEntry entry) {
+    JournalEntry.Answered answered = entry.answered();
+    Judge judge = new Judge(model, answered.sid(), it.user(), entry.at());
     byte[] text = it.text().getBytes(StandardCharsets.UTF_8);
     Judge.Sentence right = judge.judge((Request.Change) it.request(), text);
-    Violation.unless(right.fits(answered.reply(), event), "expected %s for %s", right, it);
+    Violation.unless(right.fits(answered.reply(), entry.event()), "expected %s for %s", right, it);
   }
 
   private void place(Operation change, long lsn) {

@@ -8,7 +8,7 @@ import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.line.MalformedLine;
 import forum.protocol.line.Presence;
-import forum.protocol.login.Verifier;
+import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Json;
 import forum.protocol.wire.MalformedDatagram;
 import forum.protocol.wire.Token;
@@ -16,7 +16,6 @@ import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +29,19 @@ final class Audit {
 
   private record Posted(long lsn, String title, int n, UserName by) {}
 
-  private final int sessionsPerUser;
   private final boolean diskWasShort;
   private final Model model = new Model();
+  private final DoorAudit door;
   private final Map<History.Key, Given> given = new HashMap<>();
   private final Map<String, Posted> posts = new HashMap<>();
-  private final Map<String, UserName> everOpened = new HashMap<>();
+  private final Map<String, GoneReason> ended = new HashMap<>();
+  private final Map<History.Key, Long> condemnedBy = new HashMap<>();
   private final Map<Long, byte[]> lists = new HashMap<>();
 
   /// @param diskWasShort whether there was a time when files had no room
-  Audit(int sessionsPerUser, boolean diskWasShort) {
-    this.sessionsPerUser = sessionsPerUser;
+  Audit(int sessionsPerUser, boolean diskWasShort, Secrets secrets) {
     this.diskWasShort = diskWasShort;
+    this.door = new DoorAudit(model, sessionsPerUser, diskWasShort, secrets);
   }
 
   /// @param statements in the order of what they reflect
@@ -78,6 +78,40 @@ final class Audit {
         request,
         told,
         found);
+    Long condemned = condemnedBy.get(request);
+    Violation.unless(
+        condemned == null || condemned > told || diskWasShort,
+        "request %s came when %d was told, and became %s, though %s had ended its session",
+        request,
+        told,
+        found,
+        condemned);
+  }
+
+  /// Somebody was told that a session is over, and why.
+  void requireEnd(Token sid, GoneReason reason) {
+    GoneReason right = ended.get(sid.hex());
+    Violation.unless(!isOpen(sid), "%s was said to be over and is open", sid);
+    Violation.unless(
+        reason == GoneReason.UNKNOWN || reason == right,
+        "%s was said to be over because of %s, which was %s",
+        sid,
+        reason,
+        right);
+  }
+
+  /// Whoever was to go has gone.
+  void requireNobodyCondemned() {
+    model
+        .sittings()
+        .forEach(
+            (sid, open) ->
+                Violation.unless(
+                    open.condemnedBy() == 0,
+                    "%s of %s is open, but entry %d has ended it",
+                    sid,
+                    open.user(),
+                    open.condemnedBy()));
   }
 
   /// Whether a session is open in the end.
@@ -86,15 +120,22 @@ final class Audit {
   }
 
   private void happen(JournalEntry entry) {
-    model.happen(entry);
     JournalEntry.Answered answered = entry.answered();
+    if (answered != null) {
+      Sitting sitting = model.sitting(answered.sid());
+      if (sitting != null && sitting.condemnedBy() > 0) {
+        condemnedBy.put(new History.Key(answered.sid(), answered.seq()), sitting.condemnedBy());
+      }
+    }
+    model.happen(entry);
     if (answered != null) {
       given.put(
           new History.Key(answered.sid(), answered.seq()),
           new Given(model.lsn(), answered.reply()));
     }
     switch (entry.event()) {
-      case Event.SessionOpened(String sid, UserName user, _, _, _) -> everOpened.put(sid, user);
+      case Event.SessionOpened opened -> door.opened(opened);
+      case Event.SessionClosed(String sid, int reason) -> ended.put(sid, GoneReason.of(reason));
       case Event.MessagePosted(long id, UserName by, int n, String text) -> {
         String title = topic(id).title().text();
         posts.put(text, new Posted(model.lsn(), title, n, by));
@@ -112,7 +153,7 @@ final class Audit {
       switch (statement) {
         case Statement.Response response -> check(response);
         case Statement.Answer answer -> check(answer);
-        case Statement.Admission admission -> check(admission);
+        case Statement.Admission admission -> door.check(admission);
         case Statement.News news -> check(Json.read(news.body(), Notice.class), news.lsn());
         case Statement.View view -> check(view);
       }
@@ -140,8 +181,22 @@ final class Audit {
       case Request.ListThreads(Request.Page page) -> checkList(page, reply, answer);
       case Request.ReadThread read -> checkRead(read, reply, answer);
       case Request.ListUsers _ -> checkUsers(answer.body().tail());
+      case Request.PasswordStart _ -> checkChallenge(answer, reply);
       default -> Violation.unless(reply.code() == Code.USAGE, "%s to %s", reply, answer.query());
     }
+  }
+
+  /// Whose password was given with the answer before is challenged by what is known of it now.
+  private void checkChallenge(Statement.Answer answer, Reply reply) {
+    Sitting sitting = model.sitting(answer.sid().hex());
+    if (sitting == null) {
+      return; // it has ended in the same turn
+    }
+    boolean right =
+        sitting.key() == null
+            ? door.isOf(sitting.user(), reply.challenge())
+            : reply.code() == Code.NOT_ALLOWED;
+    Violation.unless(right, "%s to %s of %s", reply, answer.query(), sitting.user());
   }
 
   private void checkList(Request.@Nullable Page page, Reply reply, Statement.Answer answer) {
@@ -247,61 +302,6 @@ final class Audit {
         view.lsn(),
         utf8(view.text()),
         utf8(right));
-  }
-
-  private void check(Statement.Admission admission) throws MalformedDatagram {
-    Reply reply = admission.body().reply();
-    switch (reply.code()) {
-      case OK -> checkWelcome(admission, reply);
-      case ALREADY_ON_LINE ->
-          Violation.unless(
-              model.sittingsOf(admission.user()) >= sessionsPerUser,
-              "%s as of %d, but %s is not on-line",
-              reply,
-              admission.lsn(),
-              admission.user());
-      case EXISTS ->
-          Violation.unless(
-              model.verifier(admission.user()) != null,
-              "%s as of %d, but %s is not registered",
-              reply,
-              admission.lsn(),
-              admission.user());
-      case BUSY, AUTH_REQUIRED, AUTH_FAILED -> {}
-      case READ_ONLY ->
-          Violation.unless(
-              diskWasShort && admission.query() instanceof Request.Register,
-              "%s to %s, but there was room",
-              reply,
-              admission.query());
-      default -> throw new Violation(reply + " to " + admission.query());
-    }
-  }
-
-  private void checkWelcome(Statement.Admission admission, Reply reply) {
-    String known = model.verifier(admission.user());
-    if (admission.query() instanceof Request.LoginStart) {
-      Reply.Challenge challenge = reply.challenge();
-      boolean right =
-          known == null
-              ? challenge.fresh()
-              : !challenge.fresh() && isOf(Verifier.ofText(known), challenge);
-      Violation.unless(
-          right, "%s to %s, who has %s as of %d", reply, admission.user(), known, admission.lsn());
-      return;
-    }
-    Reply.Session session = reply.session();
-    Violation.unless(
-        admission.user().equals(everOpened.get(session.sid())) && known != null,
-        "%s as of %d, but %s has no such session",
-        reply,
-        admission.lsn(),
-        admission.user());
-  }
-
-  private static boolean isOf(Verifier verifier, Reply.Challenge challenge) {
-    return Base64.getEncoder().encodeToString(verifier.salt()).equals(challenge.salt())
-        && verifier.rounds() == challenge.i();
   }
 
   private void check(Notice notice, long lsn) {

@@ -7,6 +7,9 @@ sealed interface Errand {
   /// @param tail the text of a post
   record Change(Request.Change request, byte[] tail) implements Errand {}
 
+  /// Another password.
+  record NewPassword() implements Errand {}
+
   /// @param request for the whole view, without a page
   record Read(Request.Query request) implements Errand {}
 }

@@ -4,6 +4,7 @@ import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
 import forum.protocol.line.ThreadLine.Message;
 import forum.protocol.line.ThreadLine.Upload;
+import forum.protocol.wire.GoneReason;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the forum must be after each entry of the journal. Written a second time, and the plainest
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Model {
   private final Map<ThreadTitle, Topic> byTitle = new HashMap<>();
   private final Map<Long, Topic> byId = new LinkedHashMap<>();
-  private final Map<UserName, String> verifiers = new HashMap<>();
+  private final People people = new People();
   private final Map<String, Sitting> sittings = new HashMap<>();
   private long lsn;
   private int boot;
@@ -43,12 +45,13 @@ public final class Model {
     return byId.values();
   }
 
-  @Nullable String verifier(UserName user) {
-    return verifiers.get(user);
+  /// The time of the last entry.
+  Instant at() {
+    return at;
   }
 
-  Map<UserName, String> verifiers() {
-    return verifiers;
+  People people() {
+    return people;
   }
 
   /// The open session of this name.
@@ -61,7 +64,16 @@ public final class Model {
   }
 
   long sittingsOf(UserName user) {
-    return sittings.values().stream().filter(open -> open.user().equals(user)).count();
+    return of(user).count();
+  }
+
+  /// Those that a password has opened, or those that tokens have.
+  long sittingsOf(UserName user, boolean withToken) {
+    return of(user).filter(open -> (open.key() != null) == withToken).count();
+  }
+
+  private Stream<Sitting> of(UserName user) {
+    return sittings.values().stream().filter(open -> open.user().equals(user));
   }
 
   byte[] list() {
@@ -91,13 +103,9 @@ public final class Model {
         Violation.unless(number == boot + 1, "start %d follows start %d", number, boot);
         boot = number;
       }
-      case Event.Registered(UserName user, String verifier, _) -> {
-        Violation.unless(!verifiers.containsKey(user), "%s was registered twice", user);
-        verifiers.put(user, verifier);
-      }
-      case Event.SessionOpened(String sid, UserName user, _, _, _) -> open(sid, user);
-      case Event.SessionClosed(String sid, _) ->
-          Violation.unless(sittings.remove(sid) != null, "%s was closed twice", sid);
+      case Event.Registered registered -> people.registered(registered);
+      case Event.SessionOpened opened -> open(opened);
+      case Event.SessionClosed(String sid, int reason) -> close(sid, GoneReason.of(reason));
       case Event.ThreadCreated(ThreadTitle title, UserName by) -> {
         Topic topic = new Topic(lsn, title, by, at);
         Violation.unless(byTitle.put(title, topic) == null, "%s was created twice", title);
@@ -109,14 +117,71 @@ public final class Model {
         byTitle.remove(removed.title());
       }
       case Event.OfThread change -> change(change);
-      case Event.ThreadLocked _, Event.OfPeople _ ->
-          Violation.unless(false, "nobody here has power: %s", event);
+      case Event.ThreadLocked(long id, boolean locked) -> {
+        Topic topic = byId.get(id);
+        Violation.unless(topic != null && topic.isLocked() != locked, "in vain: %s", event);
+        topic.lock(locked);
+      }
+      case Event.OfPeople change -> {
+        people.happen(lsn, at, change);
+        condemn(change);
+      }
     }
   }
 
-  private void open(String sid, UserName user) {
-    Violation.unless(verifiers.containsKey(user), "a session of a stranger, %s", user);
-    Violation.unless(sittings.put(sid, new Sitting(user)) == null, "%s was opened twice", sid);
+  private void open(Event.SessionOpened opened) {
+    UserName user = opened.user();
+    String sid = opened.sid();
+    Violation.unless(people.verifier(user) != null, "a session of a stranger, %s", user);
+    People.Key key = opened.token() == null ? null : people.key(opened.token());
+    Violation.unless(
+        opened.token() == null || (key != null && key.user().equals(user)),
+        "%s has no such token: %s",
+        user,
+        opened);
+    Violation.unless(sittings.put(sid, new Sitting(user, key)) == null, "%s was opened twice", sid);
+  }
+
+  /// A session that was made to end was condemned, or its token has expired.
+  private void close(String sid, GoneReason reason) {
+    Sitting closed = sittings.remove(sid);
+    Violation.unless(closed != null, "%s was closed twice", sid);
+    boolean forced = reason == GoneReason.EXPELLED || reason == GoneReason.REVOKED;
+    boolean outlived =
+        reason == GoneReason.REVOKED
+            && closed.key() != null
+            && !at.isBefore(closed.key().expires());
+    Violation.unless(
+        !forced || outlived || closed.isCondemned(reason),
+        "nobody wanted %s to end: %s",
+        sid,
+        reason);
+  }
+
+  /// Whose sessions have to end because of this.
+  private void condemn(Event.OfPeople event) {
+    switch (event) {
+      case Event.Kicked(UserName user) ->
+          of(user).forEach(open -> open.condemn(GoneReason.EXPELLED, lsn));
+      case Event.Banned(String subject, _, _, _) ->
+          sittings.values().stream()
+              .filter(open -> open.user().text().equals(subject))
+              .forEach(open -> open.condemn(GoneReason.EXPELLED, lsn));
+      case Event.TokenRevoked(UserName user, long id) ->
+          of(user)
+              .filter(open -> open.key() != null && open.key().id() == id)
+              .forEach(open -> open.condemn(GoneReason.REVOKED, lsn));
+      case Event.PasswordChanged(UserName user, _, String own) ->
+          sittings.forEach(
+              (sid, open) -> {
+                if (open.user().equals(user) && open.key() == null && !sid.equals(own)) {
+                  open.condemn(GoneReason.REVOKED, lsn);
+                }
+              });
+      default -> {
+        // Ends no session.
+      }
+    }
   }
 
   private void change(Event.OfThread change) {

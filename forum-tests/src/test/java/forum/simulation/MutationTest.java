@@ -143,7 +143,67 @@ class MutationTest {
             "a stale revision may be edited",
             SERVER + "command.OwnMessage",
             "find",
-            Mutation.withoutCall("java.lang.Integer", "intValue", 0)));
+            Mutation.withoutCall("java.lang.Integer", "intValue", 0)),
+        new Mutation(
+            "a kick ends no session",
+            SERVER + "commit.ForumState",
+            "happen(JLjava/time/Instant;Lforum/server/model/Event$OfPeople;",
+            Mutation.withoutCall(SERVER + "session.Sessions", "condemn", 0)),
+        new Mutation(
+            "who is to go goes on",
+            SERVER + "exchange.CommandLoop",
+            "turn",
+            Mutation.withoutCall(SERVER + "exchange.SessionDesk", "endCondemned", 0)),
+        new Mutation(
+            "a lock does not keep messages as they are",
+            SERVER + "command.OwnMessage",
+            "find",
+            Mutation.withoutCall(SERVER + "command.Locks", "refusal", 0)),
+        new Mutation(
+            "a lock does not keep the thread",
+            SERVER + "command.RemoveThreadHandler",
+            "decide",
+            Mutation.withoutCall(SERVER + "command.Locks", "refusal", 0)),
+        new Mutation(
+            "anybody may kick",
+            SERVER + "command.KickHandler",
+            "decide",
+            Mutation.withoutCall(SERVER + "command.Powers", "lackingOver", 0)),
+        new Mutation(
+            "who is banned comes in",
+            SERVER + "exchange.LoginDesk",
+            "open",
+            Mutation.withoutCall(SERVER + "exchange.SessionDesk", "refusal", 0)),
+        new Mutation(
+            "a start from a checkpoint forgets the bans",
+            SERVER + "commit.StateSnapshot",
+            "restore(Ljava/lang/Record;",
+            Mutation.withoutCall(SERVER + "account.Bans", "add", 0)),
+        new Mutation(
+            "a revoked token opens a session",
+            SERVER + "exchange.LoginDesk",
+            "finishWithToken",
+            Mutation.withoutCall(SERVER + "account.ScriptToken", "isValid", 1)),
+        new Mutation(
+            "a token allows everything",
+            SERVER + "command.ChangeHandlers",
+            "decide",
+            Mutation.withoutCall(SERVER + "command.TokenScope", "lacking", 0)),
+        new Mutation(
+            "sessions outlive the password",
+            SERVER + "commit.ForumState",
+            "happen(JLjava/time/Instant;Lforum/server/model/Event$OfPeople;",
+            Mutation.withoutCall(SERVER + "session.Sessions", "condemnOthers", 0)),
+        new Mutation(
+            "the old password need not be known",
+            SERVER + "command.PasswordHandler",
+            "refusal",
+            Mutation.withoutCall("java.util.Optional", "isEmpty", 0)),
+        new Mutation(
+            "the use of power is not in the journal",
+            SERVER + "command.Orders",
+            "act",
+            Mutation.withoutCall(SERVER + "model.Act", "of", 0)));
   }
 
   @ParameterizedTest

@@ -10,17 +10,22 @@ import forum.protocol.Request;
 import forum.protocol.UserName;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
+import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Inner;
 import forum.protocol.wire.MalformedDatagram;
 import forum.protocol.wire.Token;
 import forum.server.commit.ForumState;
 import forum.server.event.ConditionEvent;
+import forum.server.model.Event;
 import forum.testkit.SimulatedDisk;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +36,16 @@ import java.util.Set;
 final class Oracle {
   private record Asked(Object who, long seq) {}
 
+  /// An answer to somebody outside: repeating it decides nothing anew.
+  private record Told(long aid, long seq, String json) {}
+
+  /// Somebody who was asked to prove something.
+  private record Challenged(UserName user, boolean withToken) {}
+
   private final Doorkeeper doorkeeper = new Doorkeeper();
+  private final Secrets secrets = new Secrets();
+  private final Ordered ordered = new Ordered();
+  private final Ticker ticker;
   private final Leases leases;
   private final History history;
   private final int sessionsPerUser;
@@ -39,14 +53,16 @@ final class Oracle {
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Asked, Request> queries = new HashMap<>();
   private final Map<History.Key, Long> toldBefore = new HashMap<>();
-  private final Map<String, UserName> challenged = new HashMap<>();
-  private final Set<Token> gone = new LinkedHashSet<>();
+  private final Map<String, Challenged> challenged = new HashMap<>();
+  private final Map<Told, Instant> decided = new HashMap<>();
+  private final Map<Token, Set<GoneReason>> gone = new LinkedHashMap<>();
   private long told;
   private boolean diskHasFailed;
 
   Oracle(Scenario.Machine machine, Ticker ticker) {
     this.sessionsPerUser = machine.sessionsPerUser();
-    this.history = new History(sessionsPerUser);
+    this.ticker = ticker;
+    this.history = new History(sessionsPerUser, secrets, ordered);
     this.leases = new Leases(ticker, machine.leaseSeconds());
   }
 
@@ -56,6 +72,21 @@ final class Oracle {
 
   Leases leases() {
     return leases;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /// The operator orders something of a running server.
+  void ordered(Event.RoleGiven given) {
+    ordered.wants(given);
+  }
+
+  /// The operator is told that it is entry number `lsn`.
+  void orderDone(long lsn, Event.RoleGiven given) {
+    ordered.isDone(lsn, given);
+    told = Math.max(told, lsn);
   }
 
   /// A client was asked for a change.
@@ -115,7 +146,7 @@ final class Oracle {
   void read(Token sid, long seq, Answer first, byte[] text) {
     Request query = queries.get(new Asked(sid, seq));
     for (Statement statement : statements) {
-      if (statement instanceof Statement.Answer(long lsn, Request asked, Body body)
+      if (statement instanceof Statement.Answer(long lsn, _, Request asked, Body body)
           && asked == query
           && Arrays.equals(body.bytes(), Body.reply(first.reply(), first.tail()).bytes())) {
         statements.add(new Statement.View(lsn, query, text));
@@ -166,11 +197,13 @@ final class Oracle {
       case ANSWER -> {
         Request query = queries.get(new Asked(sid, inner.seq()));
         Violation.unless(query != null, "an answer to nothing: %s", inner);
-        state(new Statement.Answer(lsn, query, Body.of(inner.body())));
+        state(new Statement.Answer(lsn, sid, query, Body.of(inner.body())));
       }
       case NOTICE -> stateLater(new Statement.News(lsn, inner.body()));
       case PONG -> tell(lsn);
-      case GONE -> gone.add(sid);
+      case GONE ->
+          gone.computeIfAbsent(sid, _ -> EnumSet.noneOf(GoneReason.class))
+              .add(GoneReason.of(inner.t()));
       case ROLLED_BACK -> throw new Violation("I14: the server has lost work of " + sid);
       case SEGMENTS, WAIT, PING -> {}
       case REQUEST, QUERY -> throw new Violation("a server that asks: " + inner);
@@ -179,27 +212,29 @@ final class Oracle {
 
   private void admitted(long aid, Inner inner) {
     Request query = queries.get(new Asked(aid, inner.seq()));
-    UserName user =
+    Challenged who =
         switch (query) {
-          case Request.LoginStart start -> start.user();
+          case Request.LoginStart start -> new Challenged(start.user(), start.hasToken());
           case Request.LoginFinish finish -> challenged.get(finish.snonce());
           case Request.Register register -> challenged.get(register.snonce());
           default -> throw new Violation("an answer to nothing: " + inner);
         };
     Body body = Body.of(inner.body());
-    remember(user, body);
-    stateLater(new Statement.Admission(inner.x(), user, query, body));
+    remember(who, body);
+    String json = new String(body.json(), StandardCharsets.UTF_8);
+    Instant at = decided.computeIfAbsent(new Told(aid, inner.seq(), json), _ -> ticker.now());
+    stateLater(new Statement.Admission(inner.x(), who.user(), who.withToken(), query, body, at));
   }
 
   /// A proof does not say who proves.
-  private void remember(UserName user, Body body) {
+  private void remember(Challenged who, Body body) {
     try {
       Reply reply = body.reply();
       if (reply.challenge() != null) {
-        challenged.put(reply.challenge().snonce(), user);
+        challenged.put(reply.challenge().snonce(), who);
       }
       if (reply.session() != null) {
-        leases.opened(Token.ofHex(reply.session().sid()), user);
+        leases.opened(Token.ofHex(reply.session().sid()), who.user());
       }
     } catch (MalformedDatagram e) {
       throw new Violation("unreadable", e);
@@ -226,7 +261,7 @@ final class Oracle {
   void recovered(SimulatedDisk disk, ForumState state) {
     history.extend(JournalReading.of(disk), told, known());
     history.model().sittings().forEach((sid, open) -> leases.opened(Token.ofHex(sid), open.user()));
-    new StateCheck(history.model(), disk, diskHasFailed).check(state);
+    new StateCheck(history.model(), disk, diskHasFailed, ticker.now()).check(state);
   }
 
   private Map<History.Key, Submission> known() {
@@ -241,14 +276,14 @@ final class Oracle {
 
   /// It is over, and the server has been started once more: holds everything against the journal.
   void conclude() {
-    Audit audit = new Audit(sessionsPerUser, history.diskWasShort());
+    Audit audit = new Audit(sessionsPerUser, history.diskWasShort(), secrets);
     statements.sort(Comparator.comparingLong(Statement::lsn));
     audit.run(history.payloads(), statements);
     submissions.forEach(submission -> check(submission, audit));
     toldBefore.forEach(audit::requireBehind);
-    for (Token sid : gone) {
-      Violation.unless(!audit.isOpen(sid), "%s was said to be over and is open", sid);
-    }
+    gone.forEach((sid, reasons) -> reasons.forEach(reason -> audit.requireEnd(sid, reason)));
+    audit.requireNobodyCondemned();
+    ordered.check(history.payloads());
   }
 
   private static void check(Submission submission, Audit audit) {

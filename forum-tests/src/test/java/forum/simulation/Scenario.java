@@ -18,6 +18,8 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
   /// @param titles how many threads they talk in
   /// @param longPosts how probable a post of many segments is
   /// @param reads the share of commands that read
+  /// @param orders the share of changes that take a role, whoever asks for them
+  /// @param keys the share of changes that make and revoke tokens, or change the password
   /// @param pauseNanos how long somebody waits between two commands at most
   record People(
       int visitors,
@@ -27,6 +29,8 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
       int titles,
       double longPosts,
       double reads,
+      double orders,
+      double keys,
       long pauseNanos) {}
 
   /// @param sessionsPerUser how many sessions one user may have
@@ -71,7 +75,7 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
   static Scenario quiet(long seed) {
     return new Scenario(
         seed,
-        new People(2, 2, 12, 3, 2, 0.05, 0.2, 0),
+        new People(2, 2, 12, 3, 2, 0.05, 0.2, 0.1, 0.2, 0),
         Weather.CLEAR,
         new Machine(1, 24 * 3600, 384 << 10, 1 << 11, 0, MILLI),
         new Misfortune(0, 0.5, true, 0, 0, 0, false));
@@ -87,6 +91,8 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
         1 + chance.below(5),
         chance.happens(0.3) ? 0.15 : 0.01,
         chance.happens(0.5) ? 0.3 : 0.1,
+        chance.happens(0.3) ? 0 : chance.happens(0.2) ? 0.25 : 0.08,
+        chance.happens(0.3) ? 0 : chance.happens(0.1) ? 0.7 : 0.06,
         chance.happens(0.3) ? 2 * SECOND : 20 * MILLI);
   }
 

@@ -4,6 +4,8 @@ import forum.machine.DatagramPort;
 import forum.machine.Disk;
 import forum.machine.DiskFailure;
 import forum.protocol.Limits;
+import forum.protocol.Role;
+import forum.protocol.UserName;
 import forum.server.commit.ForumStore;
 import forum.server.event.ConditionEvent;
 import forum.server.event.ServerEvent;
@@ -11,6 +13,8 @@ import forum.server.event.VisitEvent;
 import forum.server.exchange.CommandLoop;
 import forum.server.exchange.ForumService;
 import forum.server.exchange.SessionRules;
+import forum.server.model.Act;
+import forum.server.model.Event;
 import forum.server.model.Quotas;
 import forum.server.transfer.Blobs;
 import forum.server.transfer.TransferDesk;
@@ -151,6 +155,39 @@ final class SimulatedServer {
   private void later(Runnable work) {
     long delay = (long) (surroundings.chance().fraction() * BACKGROUND_NANOS);
     background.add(new Task(surroundings.ticker().nanos() + delay, work));
+  }
+
+  /// What a user may do, while it is up.
+  Role role(UserName user) {
+    return life.store.state().accounts().role(user);
+  }
+
+  /// Has the running server do what `forum-server admin user role` asks it for.
+  void appoint(UserName user, Role role) {
+    ForumStore store = life.store;
+    life.loop.post(() -> appoint(store, new Event.RoleGiven(user, role.word())));
+    life.dueNanos = surroundings.ticker().nanos();
+  }
+
+  private void appoint(ForumStore store, Event.RoleGiven given) {
+    Role now = store.state().accounts().role(given.user());
+    if (store.state().accounts().find(given.user()).isEmpty()
+        || now.word().equals(given.role())
+        || !store.commit().hasRoomForChange(Limits.DATAGRAM_BYTES)) {
+      return;
+    }
+    long lsn = store.commit().nextLsn();
+    surroundings.oracle().ordered(given);
+    store
+        .commit()
+        .add(
+            given,
+            Act.ofOperator("root", "user role", given.user() + " " + given.role()),
+            () -> {
+              if (!surroundings.disk().isDead()) {
+                surroundings.oracle().orderDone(lsn, given);
+              }
+            });
   }
 
   /// When there is something to do; [Long#MAX_VALUE] while it is down.

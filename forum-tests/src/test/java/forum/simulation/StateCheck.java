@@ -1,10 +1,10 @@
 package forum.simulation;
 
 import forum.protocol.Reply;
+import forum.protocol.Role;
 import forum.protocol.UserName;
 import forum.protocol.line.ThreadLine.Upload;
 import forum.protocol.transfer.Sha256;
-import forum.server.account.Account;
 import forum.server.commit.ForumState;
 import forum.server.model.ForumThread;
 import forum.server.session.SessionRecord;
@@ -12,12 +12,14 @@ import forum.server.threads.StoredName;
 import forum.testkit.SimulatedDisk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Compares what a server has recovered, in its memory and in its files, with the [Model].
@@ -30,13 +32,16 @@ final class StateCheck {
   private final Model model;
   private final SimulatedDisk disk;
   private final boolean diskHasFailed;
+  private final Instant now;
 
   /// @param diskHasFailed whether there may be files that could not be read, or were laid aside,
   ///   and names of attachments that could not be made
-  StateCheck(Model model, SimulatedDisk disk, boolean diskHasFailed) {
+  /// @param now what the clock shows
+  StateCheck(Model model, SimulatedDisk disk, boolean diskHasFailed, Instant now) {
     this.model = model;
     this.disk = disk;
     this.diskHasFailed = diskHasFailed;
+    this.now = now;
   }
 
   void check(ForumState state) {
@@ -44,7 +49,7 @@ final class StateCheck {
         state.boot() == model.boot(), "start %d, expected %d", state.boot(), model.boot());
     checkThreads(state);
     checkSessions(state);
-    checkAccounts(state);
+    new PeopleCheck(model.people(), model.at(), now).check(state);
     checkFiles();
   }
 
@@ -62,21 +67,24 @@ final class StateCheck {
         thread.id() == topic.id()
             && thread.title().equals(topic.title())
             && thread.creator().equals(topic.creator())
+            && thread.isLocked() == topic.isLocked()
             && thread.messages() == topic.messages()
             && thread.attachments().size() == topic.attachments().size()
             && thread.version() == topic.version()
             && thread.pending().isEmpty();
     Violation.unless(
         same,
-        "thread %s has id %d, version %d and %d messages; expected %s, %d, %d and %d",
+        "thread %s has id %d, version %d and %d messages, locked: %s; expected %s, %d, %d, %d, %s",
         thread.title(),
         thread.id(),
         thread.version(),
         thread.messages(),
+        thread.isLocked(),
         topic.title(),
         topic.id(),
         topic.version(),
-        topic.messages());
+        topic.messages(),
+        topic.isLocked());
   }
 
   private void checkSessions(ForumState state) {
@@ -100,6 +108,7 @@ final class StateCheck {
     record.answers().forEach(answer -> found.put(answer.seq(), answer.reply()));
     boolean same =
         record.user().equals(sitting.user())
+            && Objects.equals(record.token(), sitting.key() == null ? null : sitting.key().id())
             && record.next() == sitting.next()
             && record.floor() >= sitting.floor()
             && record.floor() <= record.next()
@@ -116,18 +125,6 @@ final class StateCheck {
         sitting.next(),
         sitting.floor(),
         expected.keySet());
-  }
-
-  private void checkAccounts(ForumState state) {
-    Map<UserName, String> found = new HashMap<>();
-    for (Account account : state.accounts().list()) {
-      found.put(account.name(), account.verifier().text());
-    }
-    Violation.unless(
-        found.equals(model.verifiers()),
-        "accounts %s, expected %s",
-        found.keySet(),
-        model.verifiers().keySet());
   }
 
   /// Every thread has its file, byte for byte, and nothing else is there.
@@ -194,16 +191,17 @@ final class StateCheck {
   }
 
   private void checkCredentials() {
-    if (model.verifiers().isEmpty()) {
+    Map<UserName, String> verifiers = model.people().verifiers();
+    if (verifiers.isEmpty()) {
       return;
     }
     List<String> lines = new String(bytes(CREDENTIALS), StandardCharsets.UTF_8).lines().toList();
-    model
-        .verifiers()
-        .forEach(
-            (user, verifier) ->
-                Violation.unless(
-                    lines.contains(user + " " + verifier), "%s lacks %s", CREDENTIALS, user));
+    verifiers.forEach(
+        (user, verifier) -> {
+          Role role = model.people().role(user);
+          String line = user + " " + verifier + (role == Role.USER ? "" : " " + role.word());
+          Violation.unless(lines.contains(line), "%s lacks %s", CREDENTIALS, line);
+        });
   }
 
   private byte[] bytes(Path path) {

@@ -25,6 +25,7 @@ public final class Topic {
   private Instant changedAt;
   private UserName changedBy;
   private long version;
+  private boolean locked;
   private @Nullable Text text;
 
   /// The file: where the header ends, and each entry behind it.
@@ -52,6 +53,14 @@ public final class Topic {
 
   long version() {
     return version;
+  }
+
+  boolean isLocked() {
+    return locked;
+  }
+
+  void lock(boolean wanted) {
+    locked = wanted;
   }
 
   int messages() {
@@ -127,7 +136,7 @@ public final class Topic {
 
   ThreadSummary summary() {
     return new ThreadSummary(
-        title, creator(), messages(), uploads(), header.at(), changedAt, changedBy, false);
+        title, creator(), messages(), uploads(), header.at(), changedAt, changedBy, locked);
   }
 
   /// What `threads/<title>` must hold.

@@ -3,14 +3,10 @@ package forum.simulation;
 import forum.client.link.Answer;
 import forum.client.link.Conversation;
 import forum.client.link.Exchange;
-import forum.client.link.LinkFailure;
-import forum.client.link.Login;
-import forum.client.link.ServerLink;
 import forum.protocol.Limits;
 import forum.protocol.Notice;
 import forum.protocol.Reply;
 import forum.protocol.Request;
-import forum.protocol.login.Password;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Frame;
 import forum.protocol.wire.MalformedDatagram;
@@ -137,7 +133,8 @@ final class Visit {
       knockNanos = now() + surroundings.chance().below(3) * 1_000_000_000L;
     }
     if (phase == Phase.OUTSIDE && now() >= knockNanos) {
-      knock();
+      phase = Phase.ENTERING;
+      new Entrance(this, visitor).knock();
     }
     while (phase == Phase.INSIDE && visitor.wants(outstanding(), now())) {
       visitor.nextErrand(this);
@@ -152,64 +149,15 @@ final class Visit {
     };
   }
 
-  private void knock() {
-    phase = Phase.ENTERING;
-    Login login = new Login(visitor.user(), visitor.wantsNews(), surroundings.chance());
-    ask(
-        login.start(visitor.takesOver()),
-        answer -> challenged(login, answer.reply()),
-        () -> comeBack(0));
+  /// The visitor is let in.
+  void enter(Token token) {
+    session = token;
+    phase = Phase.INSIDE;
+    conversation.enter(token, now());
   }
 
-  private void challenged(Login login, Reply reply) {
-    try {
-      login.challenged(reply);
-      boolean right = visitor.typesRight();
-      Password password = right ? visitor.password() : Password.of("a guess");
-      if (!right && login.fresh()) {
-        comeBack(0);
-        return;
-      }
-      ask(
-          login.proof(password),
-          answer -> entered(login, answer.reply(), right),
-          () -> comeBack(0));
-    } catch (ServerLink.Refused | LinkFailure e) {
-      refused(reply, true);
-    }
-  }
-
-  private void entered(Login login, Reply reply, boolean right) {
-    try {
-      Token token = login.entered(reply);
-      Violation.unless(right, "%s came in with a guess", visitor);
-      session = token;
-      phase = Phase.INSIDE;
-      conversation.enter(token, now());
-    } catch (ServerLink.Refused e) {
-      refused(reply, right);
-    } catch (LinkFailure e) {
-      throw new Violation(visitor + " does not trust the server", e);
-    }
-  }
-
-  private void refused(Reply reply, boolean right) {
-    surroundings.chronicle().tell(visitor + " may not come in: " + reply);
-    switch (reply.code()) {
-      case ALREADY_ON_LINE -> comeBack(1 + surroundings.chance().below(5));
-      case BUSY -> comeBack(1 + Math.ceilDiv(reply.retryMillis(), 1000));
-      case AUTH_REQUIRED, EXISTS -> comeBack(0);
-      case READ_ONLY -> comeBack(1); // the disk is full: nobody registers
-      case AUTH_FAILED -> {
-        Violation.unless(!right, "%s knows the password", visitor);
-        surroundings.chronicle().count(Incident.WRONG_PASSWORD);
-        comeBack(1);
-      }
-      default -> throw new Violation(visitor + " may not come in: " + reply);
-    }
-  }
-
-  private void comeBack(long seconds) {
+  /// The visitor is not let in, and tries again.
+  void comeBack(long seconds) {
     phase = Phase.OUTSIDE;
     knockNanos = now() + seconds * 1_000_000_000L;
   }

@@ -5,13 +5,15 @@ import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
 import forum.protocol.UserName;
-import forum.protocol.login.Password;
+import forum.protocol.login.AccessToken;
 import forum.testkit.ManualTicker;
 import forum.testkit.SeededChance;
 import forum.testkit.SimulatedNetwork;
 import forum.testkit.SimulatedPort;
 import forum.testkit.Weather;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A person with things to do, who starts the client again when it dies.
@@ -30,13 +32,14 @@ final class Visitor {
       Oracle oracle,
       Chronicle chronicle,
       Uploads uploads,
-      java.util.function.Supplier<InetSocketAddress> addresses) {}
+      Supplier<InetSocketAddress> addresses) {}
 
   private final String name;
   private final UserName user;
   private final Surroundings surroundings;
   private final Scenario.People people;
   private final Workload workload;
+  private final Keyring keyring;
   private Weather outgoing;
   private Weather incoming;
   private int left;
@@ -47,14 +50,20 @@ final class Visitor {
   private long nextNanos;
   private @Nullable Visit visit;
 
-  Visitor(String name, UserName user, Surroundings surroundings, Scenario scenario) {
+  /// @param keyring of the user
+  Visitor(
+      String name, UserName user, Keyring keyring, Surroundings surroundings, Scenario scenario) {
     this.name = name;
     this.user = user;
+    this.keyring = keyring;
     this.surroundings = surroundings;
     this.people = scenario.people();
     this.outgoing = scenario.weather();
     this.incoming = scenario.weather();
-    this.workload = new Workload(name, people, surroundings.uploads(), surroundings.chance());
+    boolean zealous = user.equals(Operator.FIRST);
+    Demands demands = new Demands(people, zealous, keyring, surroundings.chance());
+    this.workload =
+        new Workload(name, people, demands, surroundings.uploads(), surroundings.chance());
     this.left = people.commands();
   }
 
@@ -66,8 +75,13 @@ final class Visitor {
     return user;
   }
 
-  Password password() {
-    return Password.of("the password of " + user);
+  Keyring keyring() {
+    return keyring;
+  }
+
+  /// What to come in with instead of the password; null when it is to be the password.
+  @Nullable AccessToken token() {
+    return calm || !surroundings.chance().happens(0.3) ? null : keyring.anyToken();
   }
 
   boolean wantsNews() {
@@ -84,6 +98,12 @@ final class Visitor {
 
   @Nullable Visit visit() {
     return visit;
+  }
+
+  /// Is kept out, and waits for that to end; not for ever, and not when all others have gone.
+  boolean waits() {
+    gone = calm || surroundings.chance().happens(0.1);
+    return !gone;
   }
 
   /// Starts the client.
@@ -172,6 +192,7 @@ final class Visitor {
     }
     switch (workload.next()) {
       case Errand.Change(Request.Change change, byte[] tail) -> submit(inside, change, tail);
+      case Errand.NewPassword() -> new PasswordChange(inside, this).begin();
       case Errand.Read(Request.Query query) -> new Reading(inside, query, surroundings).begin();
     }
   }
@@ -206,8 +227,8 @@ final class Visitor {
     submit(inside, change, tail, reply -> learn(change, reply));
   }
 
-  private void submit(
-      Visit inside, Request.Change change, byte[] tail, java.util.function.Consumer<Reply> then) {
+  /// Asks for a change; `then` is told the answer, null when there is none.
+  void submit(Visit inside, Request.Change change, byte[] tail, Consumer<Reply> then) {
     submitted++;
     inside.submit(
         new Submission(

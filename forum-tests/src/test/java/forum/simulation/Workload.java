@@ -32,10 +32,13 @@ final class Workload {
   private final Scenario.People people;
   private final Uploads uploads;
   private final SeededChance chance;
+  private final Demands demands;
   private final List<Known> known = new ArrayList<>();
   private int texts;
 
-  Workload(String name, Scenario.People people, Uploads uploads, SeededChance chance) {
+  Workload(
+      String name, Scenario.People people, Demands demands, Uploads uploads, SeededChance chance) {
+    this.demands = demands;
     this.uploads = uploads;
     this.name = name;
     this.people = people;
@@ -46,6 +49,14 @@ final class Workload {
   Errand next() {
     if (chance.happens(people.reads())) {
       return new Errand.Read(chance.happens(0.3) ? new Request.ListThreads(null) : read());
+    }
+    if (demands.wantOrder()) {
+      return new Errand.Change(demands.order(title()), NOTHING);
+    }
+    if (demands.wantKey()) {
+      return demands.wantPassword()
+          ? new Errand.NewPassword()
+          : new Errand.Change(demands.token(), NOTHING);
     }
     return change();
   }

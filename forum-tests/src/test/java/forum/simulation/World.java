@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /// A whole server and its clients on one simulated machine and network, in one thread. Everything
@@ -75,9 +77,12 @@ final class World {
             chronicle,
             new Uploads(disk, server, new SeededChance(chance.number())),
             this::nextAddress);
+    Map<UserName, Keyring> keyrings = new HashMap<>();
     for (int i = 0; i < scenario.people().visitors(); i++) {
       UserName user = new UserName("user" + i % scenario.people().users());
-      visitors.add(new Visitor("v" + i, user, surroundings, scenario));
+      Keyring keyring =
+          keyrings.computeIfAbsent(user, name -> new Keyring(name, surroundings.chance()));
+      visitors.add(new Visitor("v" + i, user, keyring, surroundings, scenario));
     }
   }
 
@@ -145,6 +150,7 @@ final class World {
     for (Visitor visitor : visitors) {
       in(chance.below(1000) * SECOND / 1000, visitor::arrive);
     }
+    new Operator(this).begin();
     new Fate(this).begin();
     while (!visitors.stream().allMatch(Visitor::isDone) && ticker.nanos() < STORM_NANOS) {
       step(STORM_NANOS);

@@ -71,7 +71,7 @@ public final class Login {
   }
 
   /// The first request of a login with a password or with a token.
-  Request.LoginStart start(boolean takeover, boolean withToken) {
+  public Request.LoginStart start(boolean takeover, boolean withToken) {
     return new Request.LoginStart(
         user,
         nonce,
@@ -131,7 +131,7 @@ public final class Login {
   /// The second request of a login with a token.
   ///
   /// @throws LinkFailure.SessionOver when no honest server would ask for this
-  Request.Query proof(AccessToken token) throws LinkFailure.SessionOver {
+  public Request.Query proof(AccessToken token) throws LinkFailure.SessionOver {
     try {
       return scram().finish(challenge(), token, notices);
     } catch (BadChallenge e) {
