@@ -8,9 +8,6 @@ import forum.server.commit.StoredForum;
 import forum.server.journal.DamagedJournal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,7 +16,7 @@ final class CheckCommand implements AdminCommand {
   /// Prints what is found as it is found, a line each.
   private static final class Printed implements Findings {
     private final PrintStream out;
-    private final Set<Difference> differences = new HashSet<>();
+    private long differences;
 
     Printed(PrintStream out) {
       this.out = out;
@@ -27,9 +24,8 @@ final class CheckCommand implements AdminCommand {
 
     @Override
     public void differs(Difference difference) {
-      if (differences.add(difference)) {
-        out.println(Characters.visible(difference.sentence()));
-      }
+      differences++;
+      out.println(Characters.visible(difference.sentence()));
     }
 
     @Override
@@ -56,25 +52,22 @@ final class CheckCommand implements AdminCommand {
   public int run(ParseResult words, Operator operator) throws IOException {
     Printed printed = new Printed(operator.out());
     try (ReadForum forum = ReadForum.open(Words.data(words), name(), operator.ticker())) {
-      StoredForum stored = stored(forum, printed);
-      if (stored != null) {
-        ForumCheck.Totals totals = new ForumCheck(stored, forum.later(stored), printed).run();
-        forum.confirm();
-        tell(totals, operator.out());
-      }
+      StoredForum stored = stored(forum);
+      ForumCheck.Totals totals = new ForumCheck(stored, forum.later(stored), printed).run();
+      forum.confirm();
+      tell(totals, operator.out());
     }
-    int differences = printed.differences.size();
+    long differences = printed.differences;
     operator.out().println(differences == 1 ? "1 difference" : differences + " differences");
     return differences == 0 ? Status.DONE : Status.DIFFERENCES;
   }
 
-  /// Where the end of the journal is damaged, what was before it can still be looked at.
-  private static @Nullable StoredForum stored(ReadForum forum, Printed printed) throws IOException {
+  /// Where the journal is damaged, the rest can still be looked at.
+  private static StoredForum stored(ReadForum forum) throws IOException {
     try {
       return forum.stored();
     } catch (DamagedJournal e) {
-      printed.differs(Difference.of(e));
-      return StoredForum.atCheckpoint(forum.disk());
+      return forum.damaged(e);
     }
   }
 

@@ -7,6 +7,7 @@ import forum.machine.Ticker;
 import forum.server.check.Later;
 import forum.server.commit.ForumStore;
 import forum.server.commit.StoredForum;
+import forum.server.journal.DamagedJournal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -26,7 +27,12 @@ sealed interface ReadForum extends Closeable permits ServedForum, UnservedForum 
   Disk disk();
 
   /// The forum, at the moment that the command is about.
+  ///
+  /// @throws DamagedJournal when its journal cannot be read
   StoredForum stored() throws IOException;
+
+  /// What there is of it where [#stored] has failed.
+  StoredForum damaged(DamagedJournal damage) throws IOException;
 
   /// What has happened to `stored` since that moment.
   Later later(StoredForum stored);

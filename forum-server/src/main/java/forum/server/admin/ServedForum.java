@@ -4,6 +4,7 @@ import forum.machine.Disk;
 import forum.server.check.Later;
 import forum.server.commit.Hold;
 import forum.server.commit.StoredForum;
+import forum.server.journal.DamagedJournal;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
@@ -22,6 +23,11 @@ record ServedForum(Disk disk, Visit server, Hold hold) implements ReadForum {
   @Override
   public StoredForum stored() throws IOException {
     return StoredForum.at(disk, hold);
+  }
+
+  @Override
+  public StoredForum damaged(DamagedJournal damage) throws IOException {
+    return StoredForum.at(disk, hold, damage);
   }
 
   @Override

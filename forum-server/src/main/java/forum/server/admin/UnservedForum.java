@@ -5,6 +5,7 @@ import forum.machine.DataFolderLock;
 import forum.machine.Disk;
 import forum.server.check.Later;
 import forum.server.commit.StoredForum;
+import forum.server.journal.DamagedJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ record UnservedForum(Disk disk, @Nullable DataFolderLock lock) implements ReadFo
   @Override
   public StoredForum stored() throws IOException {
     return StoredForum.atRest(disk);
+  }
+
+  @Override
+  public StoredForum damaged(DamagedJournal damage) throws IOException {
+    return StoredForum.damagedAtRest(disk, damage);
   }
 
   @Override

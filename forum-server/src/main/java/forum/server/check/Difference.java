@@ -18,7 +18,13 @@ public record Difference(Path file, String place, String found) {
     return new Difference(
         damage.file(),
         damage.offset() == 0 ? "" : "byte " + damage.offset(),
-        "records %d to %d cannot be read".formatted(damage.first(), damage.last()));
+        unreadable(damage.first(), damage.last()));
+  }
+
+  private static String unreadable(long first, long last) {
+    return first == last
+        ? "record %d cannot be read".formatted(first)
+        : "%d records, %d to %d, cannot be read".formatted(last - first + 1, first, last);
   }
 
   static Difference inLine(Path file, long line, String found) {

@@ -4,6 +4,7 @@ import forum.server.audit.AuditCheck;
 import forum.server.audit.AuditFile;
 import forum.server.audit.AuditTrail;
 import forum.server.commit.StoredForum;
+import forum.server.journal.DamagedJournal;
 import forum.server.model.Attachment;
 import forum.server.model.ForumThread;
 import forum.server.threads.DamagedThread;
@@ -29,7 +30,7 @@ public final class ForumCheck {
   private final Later later;
   private final Findings findings;
   private final Map<Long, Fingerprint> sums = new HashMap<>();
-  private boolean journalIsWhole;
+  private boolean isDamaged;
   private int threads;
   private long lines;
 
@@ -42,16 +43,14 @@ public final class ForumCheck {
 
   /// Checks all of it.
   public Totals run() throws IOException {
-    journalIsWhole = forum.journal().isComplete();
     checkJournal();
     for (Path damaged : forum.damagedCheckpoints()) {
       findings.differs(Difference.of(damaged, "it is not as it was written"));
     }
-    checkThreads();
-    remarkConflicts();
-    AttachmentCheck attachments = checkAttachments();
-    new CredentialsCheck(forum.disk(), findings).check(forum.state().accounts(), later);
-    checkAudit();
+    AttachmentCheck attachments = new AttachmentCheck(forum.disk(), later, findings);
+    if (forum.hasState()) {
+      checkState(attachments);
+    }
     return new Totals(
         forum.journal().last(),
         threads,
@@ -61,22 +60,31 @@ public final class ForumCheck {
         forum.state().accounts().size());
   }
 
+  private void checkState(AttachmentCheck attachments) throws IOException {
+    checkThreads();
+    remarkConflicts();
+    checkAttachments(attachments);
+    new CredentialsCheck(forum.disk(), findings).check(forum.state().accounts(), later);
+    checkAudit();
+  }
+
   private void checkJournal() throws IOException {
-    if (!journalIsWhole) {
+    if (!forum.journal().isComplete()) {
       findings.remark("the journal's archive was taken away; texts before that are not compared");
     }
     forum.journal().tornTail().ifPresent(tail -> findings.remark("the next start will " + tail));
     JournalContents contents =
         new JournalContents(
             forum.checkpoint(), (thread, _, entry) -> sums.merge(thread, entry, Fingerprint::plus));
-    forum
-        .journal()
-        .replayBackwards(
-            contents,
-            damage -> {
-              journalIsWhole = false;
-              findings.differs(Difference.of(damage));
-            });
+    forum.journal().replayBackwards(contents, this::damaged);
+    if (!isDamaged) { // a segment may be missing altogether
+      forum.damage().ifPresent(this::damaged);
+    }
+  }
+
+  private void damaged(DamagedJournal damage) {
+    isDamaged = true;
+    findings.differs(Difference.of(damage));
   }
 
   private void checkAudit() throws IOException {
@@ -112,7 +120,7 @@ public final class ForumCheck {
       return true;
     }
     Fingerprint expected = sums.getOrDefault(thread.id(), Fingerprint.NOTHING);
-    return !journalIsWhole || check.sum().equals(expected);
+    return isDamaged || !forum.journal().isComplete() || check.sum().equals(expected);
   }
 
   private void missing(ForumThread thread, DamagedThread damage) throws IOException {
@@ -156,13 +164,11 @@ public final class ForumCheck {
     }
   }
 
-  private AttachmentCheck checkAttachments() throws IOException {
-    AttachmentCheck check = new AttachmentCheck(forum.disk(), later, findings);
+  private void checkAttachments(AttachmentCheck check) throws IOException {
     for (ForumThread thread : forum.state().forum().threads()) {
       for (Attachment file : thread.attachments()) {
         check.check(thread, file);
       }
     }
-    return check;
   }
 }

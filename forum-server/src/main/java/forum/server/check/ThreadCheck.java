@@ -6,6 +6,7 @@ import forum.server.model.ForumThread;
 import forum.server.threads.CheckpointedThread;
 import forum.server.threads.DamagedThread;
 import forum.server.threads.Extent;
+import forum.server.threads.FirstDifferences;
 import forum.server.threads.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,10 +35,8 @@ final class ThreadCheck {
   List<Difference> checkLines() throws IOException, DamagedThread {
     CheckpointedThread stored = open();
     try (Disk.File file = stored.file()) {
-      List<Difference> differences = new ArrayList<>();
-      for (Verification.Difference it : Verification.of(file, thread.header(), extent, this::add)) {
-        differences.add(Difference.inLine(stored.path(), it.line(), it.found()));
-      }
+      List<Difference> differences =
+          inLines(stored.path(), Verification.of(file, thread.header(), extent, this::add));
       if (stored.isFollowedByHandWork(extent)) {
         differences.add(
             new Difference(
@@ -45,6 +44,12 @@ final class ThreadCheck {
       }
       return differences;
     }
+  }
+
+  private static List<Difference> inLines(Path path, List<Verification.Difference> found) {
+    List<Difference> differences = new ArrayList<>();
+    found.forEach(it -> differences.add(Difference.inLine(path, it.line(), it.found())));
+    return differences;
   }
 
   private CheckpointedThread open() throws IOException, DamagedThread {
@@ -70,7 +75,7 @@ final class ThreadCheck {
   ///
   /// @param expected the entries by their ids; those that are met are taken out
   List<Difference> compare(Map<Long, Fingerprint> expected) throws IOException, DamagedThread {
-    List<Difference> differences = new ArrayList<>();
+    FirstDifferences differences = new FirstDifferences();
     CheckpointedThread stored = open();
     try (Disk.File file = stored.file()) {
       Verification.of(
@@ -80,24 +85,21 @@ final class ThreadCheck {
           (line, entry) -> {
             Fingerprint known = expected.remove(entry.id());
             if (!Fingerprint.of(entry).equals(known)) {
-              differences.add(unexpected(stored.path(), line, entry.id(), known != null));
+              differences.add(line, unexpected(entry.id(), known != null));
             }
           });
     }
-    expected.keySet().stream().sorted().forEach(id -> differences.add(missing(stored.path(), id)));
-    return differences;
+    expected.keySet().stream().sorted().forEach(id -> differences.add(0, missing(id)));
+    return inLines(stored.path(), differences.list());
   }
 
-  private static Difference unexpected(Path path, long line, long id, boolean isKnown) {
-    return Difference.inLine(
-        path,
-        line,
-        isKnown
-            ? "it is not what the journal has in record " + id
-            : "the journal has no entry " + id + " for this thread");
+  private static String unexpected(long id, boolean isKnown) {
+    return isKnown
+        ? "it is not what the journal has in record " + id
+        : "the journal has no entry " + id + " for this thread";
   }
 
-  private static Difference missing(Path path, long id) {
-    return Difference.of(path, "the entry of record " + id + " is not in it");
+  private static String missing(long id) {
+    return "the entry of record " + id + " is not in it";
   }
 }

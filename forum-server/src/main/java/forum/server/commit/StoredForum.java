@@ -3,11 +3,13 @@ package forum.server.commit;
 import forum.machine.Disk;
 import forum.server.journal.Checkpoint;
 import forum.server.journal.Checkpoints;
+import forum.server.journal.DamagedJournal;
 import forum.server.journal.JournalView;
 import forum.server.model.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A forum as it lies on the disk, for who only reads it: as of its last record. The extents of its
@@ -17,17 +19,30 @@ public final class StoredForum {
   private final Disk disk;
   private final long checkpoint;
   private final JournalView journal;
+  private final @Nullable DamagedJournal damage;
   private final ForumState state = new ForumState();
 
-  private StoredForum(Disk disk, @Nullable Checkpoint checkpoint, JournalView journal)
+  private StoredForum(
+      Disk disk,
+      @Nullable Checkpoint checkpoint,
+      JournalView journal,
+      @Nullable DamagedJournal damage)
       throws IOException {
     this.disk = disk;
-    this.checkpoint = checkpoint == null ? 0 : checkpoint.lsn();
+    this.checkpoint = lsn(checkpoint);
     this.journal = journal;
+    this.damage = damage;
     if (checkpoint != null) {
       StateSnapshot.read(checkpoint.payload(), state, checkpoint.lsn(), 0);
     }
-    journal.replay(this.checkpoint, (lsn, record) -> state.replay(lsn, JournalEntry.of(record), 0));
+    if (damage == null) {
+      journal.replay(
+          this.checkpoint, (lsn, record) -> state.replay(lsn, JournalEntry.of(record), 0));
+    }
+  }
+
+  private static long lsn(@Nullable Checkpoint checkpoint) {
+    return checkpoint == null ? 0 : checkpoint.lsn();
   }
 
   /// Whether there is a forum on this disk.
@@ -37,29 +52,37 @@ public final class StoredForum {
 
   /// The forum that nobody serves, as a start would find it.
   ///
-  /// @throws forum.server.journal.DamagedJournal when it could not start
+  /// @throws DamagedJournal when it could not start
   public static StoredForum atRest(Disk disk) throws IOException {
     Checkpoint newest = Checkpoints.view(disk, ForumStore.CHECKPOINTS).newest().newest();
-    long lsn = newest == null ? 0 : newest.lsn();
-    return new StoredForum(disk, newest, JournalView.atRest(disk, ForumStore.JOURNAL, lsn));
+    JournalView journal = JournalView.atRest(disk, ForumStore.JOURNAL, lsn(newest));
+    return new StoredForum(disk, newest, journal, null);
   }
 
-  /// The forum as of its newest checkpoint alone, where the journal behind it is damaged; null when
-  /// there is no checkpoint.
-  public static @Nullable StoredForum atCheckpoint(Disk disk) throws IOException {
+  /// The forum that nobody serves, nor can because of `damage`: all there is of its journal, and
+  /// the state as of its newest checkpoint alone.
+  public static StoredForum damagedAtRest(Disk disk, DamagedJournal damage) throws IOException {
     Checkpoint newest = Checkpoints.view(disk, ForumStore.CHECKPOINTS).newest().newest();
-    return newest == null
-        ? null
-        : new StoredForum(disk, newest, JournalView.upTo(disk, ForumStore.JOURNAL, newest.lsn()));
+    JournalView journal = JournalView.asFound(disk, ForumStore.JOURNAL, lsn(newest));
+    return new StoredForum(disk, newest, journal, damage);
   }
 
   /// The forum at a moment that its server holds.
+  ///
+  /// @throws DamagedJournal when it is damaged behind its checkpoint
   public static StoredForum at(Disk disk, Hold hold) throws IOException {
+    return at(disk, hold, null);
+  }
+
+  /// The same where there is such a `damage`: with the state as of the checkpoint alone.
+  public static StoredForum at(Disk disk, Hold hold, @Nullable DamagedJournal damage)
+      throws IOException {
     Checkpoint held = Checkpoints.view(disk, ForumStore.CHECKPOINTS).at(hold.checkpoint());
     if (held == null && hold.checkpoint() > 0) {
       throw new IOException("checkpoint " + hold.checkpoint() + " is gone or damaged");
     }
-    return new StoredForum(disk, held, JournalView.upTo(disk, ForumStore.JOURNAL, hold.lsn()));
+    JournalView journal = JournalView.upTo(disk, ForumStore.JOURNAL, hold.lsn());
+    return new StoredForum(disk, held, journal, damage);
   }
 
   /// Checkpoints that are not as they were written.
@@ -92,7 +115,17 @@ public final class StoredForum {
     return JournalView.upTo(disk, ForumStore.JOURNAL, lsn);
   }
 
-  /// The state as of the last record.
+  /// Why nobody can start with it, if that is so.
+  public Optional<DamagedJournal> damage() {
+    return Optional.ofNullable(damage);
+  }
+
+  /// Whether anything says what the state is: a damaged forum has none without a checkpoint.
+  public boolean hasState() {
+    return damage == null || checkpoint > 0;
+  }
+
+  /// The state as of the last record; of a damaged forum, as of the checkpoint.
   public ForumState state() {
     return state;
   }

@@ -55,6 +55,19 @@ public final class JournalView {
     return new JournalView(JournalFolder.view(disk, folder), last, null);
   }
 
+  /// The journal that nobody appends to, also where its end is damaged: up to the last record that
+  /// anything says was there.
+  public static JournalView asFound(Disk disk, Path folder, long checkpoint) throws IOException {
+    try {
+      return atRest(disk, folder, checkpoint);
+    } catch (DamagedJournal e) {
+      JournalFolder view = JournalFolder.view(disk, folder);
+      NavigableMap<Long, Path> segments = view.all();
+      long newest = segments.isEmpty() ? 0 : segments.lastKey();
+      return new JournalView(view, Math.max(newest, e.last()), null);
+    }
+  }
+
   /// The number of the last record, 0 when there is none.
   public long last() {
     return last;
@@ -97,13 +110,13 @@ public final class JournalView {
     }
   }
 
-  /// Reads all there is, and hands over every record, newest first. Where some cannot be read
-  /// `damages` is told, and the reading goes on before them.
+  /// Reads all there is, and hands over every record that can be read, newest first. Of each place
+  /// in a segment where some cannot be `damages` is told, in the order of places.
   public void replayBackwards(CommitLog.Reader reader, Consumer<DamagedJournal> damages)
       throws IOException {
     for (long segment : segments.descendingKeySet()) {
       try {
-        replayBackwards(read(segment), reader);
+        replayBackwards(readAround(segment, damages), reader);
       } catch (DamagedJournal e) {
         damages.accept(e);
       } catch (IOException e) {
@@ -136,6 +149,21 @@ public final class JournalView {
     reader.readAll();
     if (reader.last() < until) {
       throw DamagedJournal.at(path(first), reader.end(), reader.last() + 1, until);
+    }
+    return reader;
+  }
+
+  /// The segment without what cannot be read of it.
+  private SegmentReader readAround(long first, Consumer<DamagedJournal> damages)
+      throws IOException {
+    long until = until(first);
+    SegmentReader reader = open(first, until);
+    reader.readAll();
+    while (reader.last() < until) {
+      int at = reader.end();
+      long missing = reader.last() + 1;
+      damages.accept(DamagedJournal.at(path(first), at, missing, reader.skip(until)));
+      reader.readAll();
     }
     return reader;
   }

@@ -66,7 +66,9 @@ final class RecordCodec {
     if (in.getInt(start + Integer.BYTES) != checksum(in, start, end)) {
       return null;
     }
-    return new JournalRecord(start, end, lsn(in, start), in.getLong(start + 16));
+    long lsn = lsn(in, start);
+    long durable = in.getLong(start + 16);
+    return durable <= lsn ? new JournalRecord(start, end, lsn, durable) : null;
   }
 
   /// The number a record at `start` would have; nothing says yet that there is one.

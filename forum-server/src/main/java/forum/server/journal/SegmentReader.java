@@ -79,6 +79,28 @@ final class SegmentReader {
     }
   }
 
+  /// Looks behind the end for the next record that can be read, and moves the end to where it is:
+  /// salt, number and checksum together make sure that it is one. Where there is none up to record
+  /// `until`, nothing is left to read.
+  ///
+  /// @return the number of the last record that is passed over
+  long skip(long until) {
+    int stop = endOfNonZeros();
+    JournalRecord found = null;
+    int at = end;
+    while (found == null && at < stop) {
+      found = laterRecord(at++);
+    }
+    end = found == null ? stop : found.start();
+    last = found == null ? until : Math.min(until, lastBefore(found));
+    return last;
+  }
+
+  /// A mark repeats a number, of a record that is before it.
+  private static long lastBefore(JournalRecord record) {
+    return record.isMark() ? record.lsn() : record.lsn() - 1;
+  }
+
   /// What [#readAll] has read.
   List<JournalRecord> records() {
     return records;

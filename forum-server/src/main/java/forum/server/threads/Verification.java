@@ -7,7 +7,6 @@ import forum.protocol.line.ThreadLine.Entry;
 import forum.protocol.line.ThreadLine.Header;
 import forum.protocol.line.ThreadLine.Message;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the whole of a thread's file and compares it with what it must be: every checksum, numbers
@@ -20,9 +19,6 @@ public final class Verification {
     void read(long line, Entry entry);
   }
 
-  /// More are not reported.
-  public static final int DIFFERENCES_MAX = 100;
-
   /// Something that is not as it must be.
   ///
   /// @param line its number, from 1 on; 0 when the file as a whole is meant
@@ -32,7 +28,7 @@ public final class Verification {
   private final Header header;
   private final Extent extent;
   private final Reader reader;
-  private final List<Difference> differences = new ArrayList<>();
+  private final FirstDifferences differences = new FirstDifferences();
   private long line;
   private int lastNumber;
   private int messages;
@@ -45,8 +41,8 @@ public final class Verification {
     this.reader = reader;
   }
 
-  /// All differences, in the order of lines; what lies behind the extent is not looked at. Any
-  /// thread may do it that has the file to itself.
+  /// The first differences, in the order of lines, and how many more there are; what lies behind
+  /// the extent is not looked at. Any thread may do it that has the file to itself.
   ///
   /// @throws DamagedThread when the file gets shorter meanwhile
   public static List<Difference> of(Disk.File file, Header header, Extent extent)
@@ -63,12 +59,12 @@ public final class Verification {
     verification.line = 0;
     verification.check("bytes", end, extent.bytes());
     verification.checkCounts();
-    return verification.differences;
+    return verification.differences.list();
   }
 
   private void checkLines(LineReader lines) throws IOException, DamagedThread {
     long at = 0;
-    while (at < lines.end() && differences.size() < DIFFERENCES_MAX) {
+    while (at < lines.end()) {
       line++;
       at = checkLine(lines, at);
     }
@@ -127,6 +123,6 @@ public final class Verification {
   }
 
   private void report(String found) {
-    differences.add(new Difference(line, found));
+    differences.add(line, found);
   }
 }

@@ -10,6 +10,7 @@ import forum.server.commit.TestForum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,17 +134,51 @@ class AdminProgramTest {
   }
 
   @Test
-  void a_check_of_a_damaged_journal_still_looks_at_the_rest() throws IOException {
+  void a_check_of_a_damaged_journal_names_every_damage_and_still_looks_at_the_rest()
+      throws IOException {
     Path segment = data.resolve("forum-data/journal/0000000000000000001.log");
     byte[] bytes = Files.readAllBytes(segment);
+    int third = behind(bytes, behind(bytes, 64));
     bytes[100] ^= 1;
+    bytes[third] ^= 1;
     Files.write(segment, bytes);
     Files.delete(data.resolve("credentials.txt"));
     assertThat(run("check", "--data", data)).isOne();
     assertThat(out.toString(UTF_8))
-        .contains("0000000000000000001.log, byte 64: records 1 to")
+        .contains("0000000000000000001.log, byte 64: record 1 cannot be read\n")
+        .contains("0000000000000000001.log, byte " + third + ": record 3 cannot be read\n")
         .contains("credentials.txt: it is missing")
+        .endsWith("3 differences\n");
+  }
+
+  @Test
+  void a_check_of_a_damaged_journal_without_a_checkpoint_names_every_damage() throws IOException {
+    Path segment = data.resolve("forum-data/journal/0000000000000000001.log");
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[100] ^= 1;
+    bytes[behind(bytes, behind(bytes, 64))] ^= 1;
+    Files.write(segment, bytes);
+    try (var checkpoints = Files.list(data.resolve("forum-data/checkpoint"))) {
+      for (Path checkpoint : checkpoints.toList()) {
+        Files.delete(checkpoint);
+      }
+    }
+    assertThat(run("check", "--data", data)).isOne();
+    assertThat(out.toString(UTF_8))
+        .contains("record 1 cannot be read", "record 3 cannot be read")
         .endsWith("2 differences\n");
+  }
+
+  @Test
+  void a_check_names_a_segment_that_is_missing() throws IOException {
+    Files.delete(data.resolve("forum-data/journal/0000000000000000001.log"));
+    assertThat(run("check", "--data", data)).isOne();
+    assertThat(out.toString(UTF_8)).contains("cannot be read").endsWith("1 difference\n");
+  }
+
+  /// Where the record begins behind the one at `start`; see docs/DISK.md.
+  private static int behind(byte[] journal, int start) {
+    return start + 8 + ByteBuffer.wrap(journal).getInt(start);
   }
 
   @Test

@@ -3,12 +3,15 @@ package forum.server.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import forum.machine.Disk;
 import forum.testkit.SimulatedDisk.Crash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,19 +98,93 @@ class JournalViewTest {
   }
 
   @Test
-  void a_damaged_segment_costs_no_more_than_itself() throws IOException {
-    Path damaged = tested.segments().getFirst();
-    tested.disk.flip(damaged, 100, 1);
+  void damaged_records_cost_no_more_than_themselves_and_each_place_is_told() throws IOException {
+    List<Path> segments = tested.segments();
+    Path damaged = segments.getFirst();
+    List<JournalRecord> records = records(damaged);
+    for (int i : List.of(0, 3, 4, 9)) {
+      tested.disk.flip(damaged, records.get(i).start() + RecordCodec.HEAD_BYTES, 1);
+    }
+    tested.disk.flip(segments.get(2), 20, 1);
     List<DamagedJournal> damages = new ArrayList<>();
     List<String> found = new ArrayList<>();
-    atRest().replayBackwards((_, record) -> found.add(new String(record, UTF_8)), damages::add);
-    assertThat(damages).hasSize(1);
-    DamagedJournal damage = damages.getFirst();
-    assertThat(damage.file()).isEqualTo(damaged);
-    assertThat(damage.offset()).isEqualTo(SegmentHeader.BYTES);
-    assertThat(found).hasSize((int) (200 - (damage.last() - damage.first() + 1)));
-    assertThatThrownBy(() -> forwards(atRest(), 0)).isInstanceOf(DamagedJournal.class);
-    assertThatThrownBy(() -> copy(atRest())).isInstanceOf(DamagedJournal.class);
+    JournalView view = atRest();
+    view.replayBackwards((_, record) -> found.add(new String(record, UTF_8)), damages::add);
+    long first = records.getFirst().lsn();
+    long header = firstOf(segments.get(2));
+    assertThat(damages)
+        .extracting(DamagedJournal::file, DamagedJournal::offset)
+        .containsExactly(
+            tuple(segments.get(2), 0L),
+            tuple(damaged, (long) records.get(0).start()),
+            tuple(damaged, (long) records.get(3).start()),
+            tuple(damaged, (long) records.get(9).start()));
+    assertThat(damages)
+        .extracting(DamagedJournal::first, DamagedJournal::last)
+        .containsExactly(
+            tuple(header, firstOf(segments.get(3)) - 1),
+            tuple(first, first),
+            tuple(first + 3, first + 4),
+            tuple(first + 9, first + 9));
+    List<String> readable = new ArrayList<>(tested.acknowledged());
+    damages.stream() // the damage with the highest numbers first
+        .sorted(Comparator.comparing(DamagedJournal::first).reversed())
+        .forEach(it -> readable.subList((int) it.first() - 1, (int) it.last()).clear());
+    assertThat(found.reversed()).isEqualTo(readable);
+    assertThatThrownBy(() -> forwards(view, 0)).isInstanceOf(DamagedJournal.class);
+    assertThatThrownBy(() -> copy(view)).isInstanceOf(DamagedJournal.class);
+  }
+
+  @Test
+  void every_record_of_a_damaged_end_is_told_as_far_as_it_is_known_to_have_been_there()
+      throws IOException {
+    tested.journal().close();
+    Path last = tested.segments().getLast();
+    List<JournalRecord> records = records(last);
+    JournalRecord before = records.get(records.size() - 3);
+    JournalRecord newest = records.getLast();
+    for (JournalRecord record : List.of(before, newest)) {
+      tested.disk.flip(last, record.start(), 1);
+    }
+    assertThatThrownBy(this::atRest).isInstanceOf(DamagedJournal.class);
+    List<DamagedJournal> damages = new ArrayList<>();
+    JournalView view = JournalView.asFound(tested.disk, TestedJournal.FOLDER, tested.checkpoint());
+    view.replayBackwards((_, _) -> {}, damages::add);
+    assertThat(damages)
+        .extracting(DamagedJournal::offset, DamagedJournal::first, DamagedJournal::last)
+        .containsExactly(
+            tuple((long) before.start(), before.lsn(), before.lsn()),
+            tuple((long) newest.start(), newest.lsn(), newest.lsn()));
+  }
+
+  @Test
+  void whatever_a_segment_holds_with_the_right_checksums_reading_it_ends() throws IOException {
+    Path last = tested.segments().getLast();
+    SegmentReader reader = SegmentReader.open(tested.disk, last, firstOf(last), firstOf(last));
+    ByteBuffer wrong = ByteBuffer.allocate(2 * RecordCodec.HEAD_BYTES);
+    reader.codec().write(wrong, 203, 204, new byte[0]); // says that it came before itself
+    reader.codec().write(wrong, 202, 202, new byte[0]); // a mark that goes back
+    try (Disk.File file = tested.disk.open(last, Disk.Mode.WRITE)) {
+      reader.readAll();
+      file.write(wrong.flip(), reader.end());
+    }
+    List<DamagedJournal> damages = new ArrayList<>();
+    JournalView.upTo(tested.disk, TestedJournal.FOLDER, 210)
+        .replayBackwards((_, _) -> {}, damages::add);
+    assertThat(damages)
+        .extracting(DamagedJournal::first, DamagedJournal::last)
+        .containsExactly(tuple(201L, 202L), tuple(203L, 210L));
+  }
+
+  private List<JournalRecord> records(Path segment) throws IOException {
+    SegmentReader reader =
+        SegmentReader.open(tested.disk, segment, firstOf(segment), firstOf(segment));
+    reader.readAll();
+    return reader.records();
+  }
+
+  private static long firstOf(Path segment) {
+    return Long.parseLong(segment.getFileName().toString().substring(0, 19));
   }
 
   @Test
