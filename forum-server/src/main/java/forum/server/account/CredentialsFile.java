@@ -63,6 +63,12 @@ public record CredentialsFile(List<Line> lines, List<String> remarks) {
     return lines.stream().flatMap(line -> Stream.ofNullable(line.entry())).toList();
   }
 
+  /// This file as it would be if it had always shown these accounts and nobody had written a line
+  /// for another: remarks and what makes no sense stay.
+  public CredentialsFile showing(List<Account> accounts) {
+    return with(accounts, lines.stream().map(Line::raw).collect(Collectors.toSet()));
+  }
+
   /// This file with the accounts in it: in the place they had, or behind all that is there.
   ///
   /// @param seen the lines, raw, that the accounts know of. Another line for one of their names was

@@ -2,6 +2,7 @@ package forum.server.backup;
 
 import forum.machine.Disk;
 import forum.protocol.transfer.Sha256;
+import forum.server.account.CredentialsFile;
 import forum.server.audit.AuditFile;
 import forum.server.commit.ForumStore;
 import forum.server.commit.StoredForum;
@@ -131,10 +132,16 @@ public final class Backup {
     }
   }
 
+  /// As the accounts are at this moment. The file may show a later one, and a line that it has too
+  /// much would make an account at the start of what is restored.
   private void addCredentials(Packer packer) throws IOException {
-    if (forum.disk().exists(ForumStore.CREDENTIALS)) {
-      addFile(packer, ForumStore.CREDENTIALS);
-    }
+    Disk disk = forum.disk();
+    CredentialsFile found =
+        disk.exists(ForumStore.CREDENTIALS)
+            ? CredentialsFile.parse(disk.readAll(ForumStore.CREDENTIALS))
+            : CredentialsFile.EMPTY;
+    byte[] lines = found.showing(forum.state().accounts().list()).bytes();
+    packer.addText(ForumStore.CREDENTIALS, new ByteArrayInputStream(lines));
   }
 
   /// As far as the journal in this backup knows it.

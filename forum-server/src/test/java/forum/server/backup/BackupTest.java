@@ -108,12 +108,26 @@ class BackupTest {
     forum.edit("general", 4, "and again");
     forum.checkpoint();
     forum.remove("files");
+    forum.register("bob");
     backUp(stored);
     restore();
     assertThat(differences()).isEmpty();
     TestForum restored = TestForum.on(elsewhere);
+    assertThat(restored.findings()).isEmpty();
     assertThat(restored.text("general")).isEqualTo(general);
+    assertThat(restored.store().state().accounts().size()).isOne();
     assertThat(TestForum.read(elsewhere, "attachments/files/a.txt")).isEqualTo("contents");
+  }
+
+  @Test
+  void remarks_among_the_credentials_are_in_a_backup_and_lines_that_were_not_imported_are_not()
+      throws IOException {
+    forum.stop();
+    String shown = TestForum.read(disk, "credentials.txt");
+    TestForum.write(disk, "credentials.txt", "# the first\n" + shown + "zoe secret\n");
+    backUp(StoredForum.atRest(disk));
+    restore();
+    assertThat(TestForum.read(elsewhere, "credentials.txt")).isEqualTo("# the first\n" + shown);
   }
 
   @Test
