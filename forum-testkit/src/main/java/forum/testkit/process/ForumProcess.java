@@ -104,15 +104,19 @@ public final class ForumProcess implements AutoCloseable {
   /// The same, with `input` at its standard input.
   public static Finished adminTold(String input, Path folder, Object... words)
       throws IOException, InterruptedException {
+    try (Program program = launchAdmin(folder, words)) {
+      program.feed(input.getBytes(StandardCharsets.UTF_8));
+      return program.finished(Deadline.inSeconds(ADMIN_SECONDS));
+    }
+  }
+
+  /// Starts a command of the operator; nothing is waited for.
+  public static Program launchAdmin(Path folder, Object... words) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("admin"));
     for (Object word : words) {
       arguments.add(word.toString());
     }
-    List<String> command = Installation.command("forum-server", List.of(), arguments);
-    try (Program program = Program.start(command, folder)) {
-      program.feed(input.getBytes(StandardCharsets.UTF_8));
-      return program.finished(Deadline.inSeconds(ADMIN_SECONDS));
-    }
+    return Program.start(Installation.command("forum-server", List.of(), arguments), folder);
   }
 
   private static boolean isServing(Program program) {
