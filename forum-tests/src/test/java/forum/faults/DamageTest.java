@@ -8,6 +8,7 @@ import forum.process.Bot;
 import forum.process.Classic;
 import forum.process.NothingLeft;
 import forum.process.People;
+import forum.protocol.Code;
 import forum.protocol.FileName;
 import forum.protocol.ThreadTitle;
 import forum.testkit.process.Deadline;
@@ -35,7 +36,10 @@ class DamageTest {
   private static final int POSTS = 4;
   private static final int HEADER_BYTES = 64;
   private static final int RECORD_HEAD_BYTES = 8;
+  private static final int LONG_POSTS = 80;
+  private static final int LONG_TEXT_BYTES = 60_000;
   private static final String JOURNAL = "forum-data/journal/0000000000000000001.log";
+  private static final String ARCHIVED = "forum-data/journal/archive/0000000000000000001.log";
   @TempDir private Path folder;
   private Path data;
   private int port;
@@ -98,6 +102,144 @@ class DamageTest {
     try (ForumProcess server = start()) {
       assertThat(Classic.file(data, "t")).as("%s", server).isEqualTo(lines);
     }
+  }
+
+  /// One disk cannot tell a last batch that was damaged after its force from one that was never
+  /// forced: it is cut as a torn tail. But it is said, and whoever was answered is told.
+  @Test
+  void a_flipped_bit_in_the_last_acknowledged_record_takes_it_and_whoever_was_answered_is_told()
+      throws Exception {
+    try (ForumProcess first = start();
+        Bot ann = Bot.login(first.address(), "ann", People.password("ann"));
+        Bot bob = Bot.login(first.address(), "bob", People.password("bob"))) {
+      Posts posts = new Posts(bob, "u");
+      for (int i = 0; i < POSTS; i++) {
+        assertThat(posts.post()).isEqualTo(Code.OK);
+      }
+      List<String> acknowledged = posts.lines();
+      first.program().kill();
+      Record last = records(Files.readAllBytes(data.resolve(JOURNAL))).getLast();
+      flip(JOURNAL, last.start() + last.length() / 2);
+      try (ForumProcess second = start()) {
+        assertThat(second.program().out().text())
+            .contains(
+                "cut %d bytes behind byte %d of %s: 1 record or more"
+                    .formatted(RECORD_HEAD_BYTES + last.length(), last.start(), JOURNAL));
+        assertThat(ann.read("u")).isEqualTo(acknowledged.subList(0, POSTS - 1));
+        assertThatThrownBy(posts::post).hasMessageContaining("lost work");
+        assertThat(Deadline.inSeconds(10).await(() -> isTold(second, "bob was told about")))
+            .as("bob's loss on the console of %s", second)
+            .isTrue();
+        assertThat(ann.read("u")).isEqualTo(acknowledged.subList(0, POSTS - 1));
+        assertThat(Classic.file(data, "u")).hasSize(POSTS);
+      }
+    }
+  }
+
+  private static boolean isTold(ForumProcess server, String words) {
+    return server
+        .program()
+        .out()
+        .hasLine(line -> line.contains(words) && line.endsWith("work is missing"));
+  }
+
+  @Test
+  void a_damaged_checkpoint_is_said_and_the_one_before_serves_or_else_the_journal()
+      throws Exception {
+    stopOrderly();
+    Path older = checkpoints().getLast();
+    stopOrderly();
+    Path newest = checkpoints().getLast();
+    assertThat(newest).isNotEqualTo(older);
+    flip(newest.toString(), 100);
+    Finished check = ForumProcess.admin(folder, "check", "--data", data);
+    assertThat(check.status()).as("%s", check).isOne();
+    assertThat(check.out()).contains(newest + ": it is not as it was written", "1 difference");
+    try (ForumProcess server = start()) {
+      assertThat(server.program().out().text())
+          .contains(newest + " is damaged; an older one serves");
+      assertThat(Classic.file(data, "t")).isEqualTo(lines);
+      server.program().kill();
+    }
+    flip(older.toString(), 100);
+    try (ForumProcess server = start()) {
+      assertThat(server.program().out().text())
+          .contains(
+              newest + " is damaged; all of the journal serves",
+              older + " is damaged; all of the journal serves");
+      assertThat(Classic.file(data, "t")).isEqualTo(lines);
+    }
+  }
+
+  private List<Path> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("forum-data/checkpoint"))) {
+      return files.sorted().map(data::relativize).toList();
+    }
+  }
+
+  @Test
+  void a_damaged_segment_in_the_archive_is_named_by_a_check_and_by_a_start_that_needs_it()
+      throws Exception {
+    archive();
+    byte[] whole = Files.readAllBytes(data.resolve(ARCHIVED));
+    Record damaged = records(whole).get(5);
+    flip(ARCHIVED, damaged.start() + damaged.length() / 2);
+    Finished check = ForumProcess.admin(folder, "check", "--data", data);
+    assertThat(check.status()).as("%s", check).isOne();
+    assertThat(check.out())
+        .contains(
+            "%s, byte %d: record %d cannot be read"
+                .formatted(ARCHIVED, damaged.start(), damaged.lsn()));
+    startsWithAllLines();
+    Files.delete(data.resolve("threads/t"));
+    assertThat(refused().err())
+        .contains(
+            "error: the journal is damaged",
+            ARCHIVED + " is damaged at byte " + damaged.start(),
+            "put the file back from a backup");
+    Files.write(data.resolve(ARCHIVED), whole);
+    startsWithAllLines();
+  }
+
+  @Test
+  void a_segment_missing_from_the_archive_is_missed_by_a_start_that_needs_it() throws Exception {
+    archive();
+    Path away = Files.move(data.resolve(ARCHIVED), folder.resolve("away"));
+    Finished check = ForumProcess.admin(folder, "check", "--data", data);
+    assertThat(check.status()).as("%s", check).isZero();
+    assertThat(check.out()).contains("note: the journal's archive was taken away");
+    startsWithAllLines();
+    Files.delete(data.resolve("threads/t"));
+    assertThat(refused().err())
+        .contains("error: the journal is damaged", "lacks a segment: records ", "from a backup");
+    Files.move(away, data.resolve(ARCHIVED));
+    startsWithAllLines();
+  }
+
+  /// Fills the first segment, so that the checkpoint of an orderly stop lets it go to the archive.
+  private void archive() throws Exception {
+    try (ForumProcess server = start();
+        Bot ann = Bot.login(server.address(), "ann", People.password("ann"))) {
+      for (int i = 0; i < LONG_POSTS; i++) {
+        Bot.get(ann.post("t", i + "x".repeat(LONG_TEXT_BYTES)));
+      }
+      server.program().terminate();
+      assertThat(server.program().finished(Deadline.inSeconds(30)).status()).isZero();
+    }
+    lines = Classic.file(data, "t");
+    assertThat(data.resolve(ARCHIVED)).exists();
+  }
+
+  private void startsWithAllLines() throws IOException {
+    try (ForumProcess server = start()) {
+      assertThat(Classic.file(data, "t")).as("%s", server).isEqualTo(lines);
+    }
+  }
+
+  private void flip(String file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(data.resolve(file));
+    bytes[at] ^= 1;
+    Files.write(data.resolve(file), bytes);
   }
 
   @Test
@@ -206,7 +348,7 @@ class DamageTest {
     ByteBuffer bytes = ByteBuffer.wrap(journal);
     List<Record> records = new ArrayList<>();
     int at = HEADER_BYTES;
-    while (bytes.getInt(at) > 0) {
+    while (at + RECORD_HEAD_BYTES < bytes.limit() && bytes.getInt(at) > 0) {
       long lsn = bytes.getLong(at + RECORD_HEAD_BYTES);
       records.add(new Record(at, bytes.getInt(at), lsn));
       at = records.getLast().end();

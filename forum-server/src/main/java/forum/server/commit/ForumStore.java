@@ -90,8 +90,9 @@ public final class ForumStore implements Closeable {
     Disk disk = settings.disk();
     checkpoints = Checkpoints.open(disk, CHECKPOINTS);
     Checkpoints.Found found = checkpoints.newest();
-    found.damaged().forEach(path -> findings.accept(path + " is damaged; an older one serves"));
     Checkpoint checkpoint = found.newest();
+    String instead = checkpoint == null ? "all of the journal serves" : "an older one serves";
+    found.damaged().forEach(path -> findings.accept(path + " is damaged; " + instead));
     long lsn = checkpoint == null ? 0 : checkpoint.lsn();
     journal = Journal.open(disk, journalSettings(), lsn);
     journal.tornTail().ifPresent(tail -> findings.accept(tail.toString()));

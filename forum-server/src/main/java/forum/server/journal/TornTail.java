@@ -2,8 +2,9 @@ package forum.server.journal;
 
 import java.nio.file.Path;
 
-/// What a crash left behind the last whole record and a start has cut off. Nobody was ever told
-/// that any of it was safe.
+/// What a crash left behind the last whole record and a start has cut off. Nothing on the disk says
+/// that any of it was safe; but a last batch that was acknowledged and damaged since looks the
+/// same.
 ///
 /// @param file the segment
 /// @param offset where the whole records end in it
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 public record TornTail(Path file, long offset, long bytes, int records) {
   @Override
   public String toString() {
-    return "cut %d bytes behind byte %d of %s, unacknowledged records: %d or more"
-        .formatted(bytes, offset, file, records);
+    return "cut %d bytes behind byte %d of %s: %s or more, not known to have been acknowledged"
+        .formatted(bytes, offset, file, records == 1 ? "1 record" : records + " records");
   }
 }

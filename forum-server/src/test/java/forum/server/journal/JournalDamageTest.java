@@ -69,8 +69,8 @@ class JournalDamageTest {
     assertThat(tail.bytes()).isEqualTo(3 * HEAD + 102);
     assertThat(tail)
         .hasToString(
-            "cut 174 bytes behind byte 89 of forum-data/journal/0000000000000000001.log,"
-                + " unacknowledged records: 3 or more");
+            "cut 174 bytes behind byte 89 of forum-data/journal/0000000000000000001.log:"
+                + " 3 records or more, not known to have been acknowledged");
   }
 
   @Test
