@@ -1,6 +1,7 @@
 package forum.process;
 
 import forum.machine.Chance;
+import forum.protocol.Limits;
 import forum.protocol.Reply;
 import forum.protocol.Request;
 import forum.protocol.ThreadTitle;
@@ -38,6 +39,7 @@ final class Multitude implements AutoCloseable {
   private static final int WINDOW = 500;
   private static final int PATIENCE_MILLIS = 1000;
   private static final int SILENCES_MAX = 60;
+  private static final int HOARDERS = 20;
   private static final byte[] NOTHING = {};
 
   private static final class Member {
@@ -55,6 +57,7 @@ final class Multitude implements AutoCloseable {
       new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final List<Member> members = new ArrayList<>();
   private final Map<Object, Integer> numbers = new HashMap<>();
+  private int silences;
 
   Multitude(InetSocketAddress server, int size) throws IOException {
     this.server = server;
@@ -145,12 +148,56 @@ final class Multitude implements AutoCloseable {
         });
   }
 
+  /// Everybody sends all segments of his request `seq` but the first, and sees that they arrived.
+  /// Only so many at a time, because the sockets hold only so much.
+  void withholdFirstSegment(long seq) throws Exception {
+    for (int from = 0; from < members.size(); from += HOARDERS) {
+      Set<Integer> open = new LinkedHashSet<>();
+      for (int i = from; i < Math.min(from + HOARDERS, members.size()); i++) {
+        open.add(i);
+      }
+      while (!open.isEmpty()) {
+        for (int number : open) {
+          for (int segment = 1; segment < Limits.SEGMENTS; segment++) {
+            send(number, segment(seq, segment));
+          }
+        }
+        awaitSegments(open);
+      }
+    }
+  }
+
+  private static Inner segment(long seq, int number) {
+    byte[] body = new byte[Limits.BODY_BYTES];
+    return new Inner(Inner.Kind.REQUEST, 0, 0, seq, seq, 0, number, Limits.SEGMENTS, body);
+  }
+
+  /// Until all of `open` have been told that all their segments are there, or nobody is told
+  /// anything any more.
+  private void awaitSegments(Set<Integer> open) throws Exception {
+    try {
+      while (!open.isEmpty()) {
+        boolean whole =
+            receive() instanceof Frame.Plain(Token token, Inner inner)
+                && inner.kind() == Inner.Kind.SEGMENTS
+                && Long.bitCount(inner.x()) == Limits.SEGMENTS - 1
+                && open.remove(numbers.get(token));
+        silences = whole ? 0 : silences;
+      }
+    } catch (SocketTimeoutException e) {
+      silences++;
+      if (silences > SILENCES_MAX) {
+        throw new IllegalStateException(open.size() + " are not answered", e);
+      }
+    }
+  }
+
   /// What members `from` to `to` are answered, the last excluded.
   private List<Reply> ask(int from, int to, IntFunction<Inner> question) throws Exception {
     @Nullable Reply[] replies = new Reply[members.size()];
     Set<Integer> open = new LinkedHashSet<>();
     int next = from;
-    int silences = 0;
+    silences = 0;
     while (next < to || !open.isEmpty()) {
       while (next < to && open.size() < WINDOW) {
         open.add(next);

@@ -6,7 +6,6 @@ import forum.protocol.Code;
 import forum.protocol.InvalidValue;
 import forum.protocol.Reply;
 import forum.protocol.Request;
-import forum.protocol.delivery.Reassembly;
 import forum.protocol.wire.Body;
 import forum.protocol.wire.Inner;
 import forum.server.account.CommandRates;
@@ -21,8 +20,9 @@ import forum.server.event.ServerEvent;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
 import forum.server.session.AnsweredRequests.Verdict;
+import forum.server.session.EarlyRequests.Arrived;
+import forum.server.session.EarlyRequests.Collected;
 import forum.server.session.Session;
-import forum.server.session.Session.Arrived;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,37 +85,37 @@ final class RequestDesk {
     }
   }
 
-  private static void hold(Session session, @Nullable Arrived whole) {
+  private void hold(Session session, @Nullable Arrived whole) {
     if (whole != null) {
-      session.hold(whole);
+      sessions.early().hold(session.sid(), whole);
     }
   }
 
   /// Puts segments together; null while some are missing.
   private @Nullable Arrived whole(Session session, Inner inner) {
-    if (inner.segments() == 1) {
-      return new Arrived(inner, ticker.nanos());
-    }
-    Reassembly reassembly = session.reassembly(inner);
-    if (reassembly == null) {
-      return null;
-    }
+    return inner.segments() == 1
+        ? new Arrived(inner, ticker.nanos())
+        : switch (sessions.early().collect(session.sid(), inner)) {
+          case Collected.Whole(byte[] body) -> new Arrived(inner.withBody(body), ticker.nanos());
+          case Collected.Part part -> {
+            tellMissing(session, inner, part);
+            yield null;
+          }
+          case Collected.Nothing _ -> null;
+        };
+  }
+
+  private void tellMissing(Session session, Inner inner, Collected.Part part) {
     boolean last = inner.segment() == inner.segments() - 1;
-    boolean known = !reassembly.add(inner);
-    if (reassembly.isWhole()) {
-      session.reassembled();
-      return new Arrived(inner.withBody(reassembly.body()), ticker.nanos());
+    if (last || !part.isNew()) {
+      answers.send(session, Inner.bare(Inner.Kind.SEGMENTS, inner.seq(), part.present(), 0));
     }
-    if (last || known) {
-      answers.send(session, Inner.bare(Inner.Kind.SEGMENTS, inner.seq(), reassembly.present(), 0));
-    }
-    return null;
   }
 
   private void executeInOrder(Session session, @Nullable Arrived first) {
     for (Arrived request = first;
         request != null;
-        request = session.release(session.requests().next())) {
+        request = sessions.early().release(session.sid(), session.requests().next())) {
       boolean goesOn = execute(session, request) && sessions.find(session.sid()) != null;
       if (!goesOn) {
         return; // too fast, no room, or the session has ended: what is held behind XIT is never

@@ -18,6 +18,7 @@ import forum.server.event.VisitEvent;
 import forum.server.model.Event;
 import forum.server.net.Peer;
 import forum.server.session.Addresses;
+import forum.server.session.EarlyRequests;
 import forum.server.session.Session;
 import forum.server.transfer.TransferDesk;
 import java.net.InetSocketAddress;
@@ -87,6 +88,11 @@ final class SessionDesk {
   /// The session of this name, null when it is not open.
   @Nullable Session find(Token sid) {
     return state.sessions().find(sid);
+  }
+
+  /// What of their requests has arrived before its turn.
+  EarlyRequests early() {
+    return state.sessions().early();
   }
 
   /// All open sessions.

@@ -26,6 +26,10 @@ public final class ServerLimits {
   /// Requests of one session that came too early, in bytes.
   public static final int HELD_BYTES = 96 * 1024;
 
+  /// Requests of all sessions that came too early or have not come whole, in bytes of memory. A
+  /// third of the smallest heap that the server is tried with.
+  public static final int EARLY_BYTES = 32 << 20;
+
   /// Sessions in all.
   public static final int SESSIONS = 100_000;
 

@@ -1,42 +1,25 @@
 package forum.server.session;
 
 import forum.protocol.UserName;
-import forum.protocol.delivery.Reassembly;
-import forum.protocol.wire.Inner;
 import forum.protocol.wire.Token;
-import forum.server.model.ServerLimits;
 import forum.server.net.Peer;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One login. Durable: who, since when, and which requests were answered. Volatile: where the
-/// client is, when it was heard, what has arrived too early. Owned by the command loop.
+/// client is, when it was heard. Owned by the command loop.
 public final class Session {
   private final Token sid;
   private final UserName user;
   private final Instant openedAt;
   private final AnsweredRequests requests = new AnsweredRequests();
-  private @Nullable Early early;
   private Peer peer;
   private long heardNanos;
   private long probedNanos;
   private boolean wantsNews;
   private @Nullable Subscription subscription;
   private @Nullable Long token;
-
-  /// A request, and when it arrived.
-  public record Arrived(Inner request, long atNanos) {}
-
-  /// What has arrived before its turn; droppable at any time, because the client repeats it.
-  private static final class Early {
-    final Map<Long, Arrived> held = new HashMap<>();
-    int heldBytes;
-    @Nullable Reassembly reassembly;
-  }
 
   Session(Token sid, UserName user, Instant openedAt, InetSocketAddress address, long nowNanos) {
     this.sid = sid;
@@ -125,57 +108,5 @@ public final class Session {
   /// The client wants news.
   public void subscribe(Subscription wanted) {
     subscription = wanted;
-  }
-
-  /// Keeps a request that came before its turn, if there is room.
-  public void hold(Arrived arrived) {
-    Early present = early();
-    int bytes = arrived.request().body().length;
-    if (present.heldBytes + bytes <= ServerLimits.HELD_BYTES
-        && present.held.putIfAbsent(arrived.request().seq(), arrived) == null) {
-      present.heldBytes += bytes;
-    }
-  }
-
-  /// Takes the request `seq` out of those that came early; null when it is not among them.
-  public @Nullable Arrived release(long seq) {
-    if (early == null) {
-      return null;
-    }
-    Arrived released = early.held.remove(seq);
-    if (released != null) {
-      early.heldBytes -= released.request().body().length;
-    }
-    if (early.held.isEmpty() && early.reassembly == null) {
-      early = null;
-    }
-    return released;
-  }
-
-  /// The segments of the request this one belongs to. There is room for one request: the oldest,
-  /// since it is the one whose turn comes first.
-  ///
-  /// @return null when it has to wait for an older one, or is held already
-  public @Nullable Reassembly reassembly(Inner segment) {
-    Early present = early();
-    if (present.held.containsKey(segment.seq())) {
-      return null; // what a late copy would begin, nothing would ever end
-    }
-    if (present.reassembly == null || present.reassembly.seq() > segment.seq()) {
-      present.reassembly = new Reassembly(segment);
-    }
-    return present.reassembly.seq() == segment.seq() ? present.reassembly : null;
-  }
-
-  /// The request was put together.
-  public void reassembled() {
-    Objects.requireNonNull(early).reassembly = null;
-  }
-
-  private Early early() {
-    if (early == null) {
-      early = new Early();
-    }
-    return early;
   }
 }

@@ -6,6 +6,7 @@ import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Token;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
+import forum.server.model.ServerLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class Sessions {
   private final Map<Token, Session> bySid = new HashMap<>();
   private final Map<UserName, Set<Session>> byUser = new HashMap<>();
   private final Map<Token, GoneReason> condemned = new LinkedHashMap<>();
+  private final EarlyRequests early = new EarlyRequests(ServerLimits.EARLY_BYTES);
 
   /// The session of this name, null when it is not open.
   public @Nullable Session find(Token sid) {
@@ -37,6 +39,11 @@ public final class Sessions {
   /// All open sessions, in no particular order.
   public Collection<Session> all() {
     return Collections.unmodifiableCollection(bySid.values());
+  }
+
+  /// What of their requests has arrived before its turn.
+  public EarlyRequests early() {
+    return early;
   }
 
   /// Brings about what a session event says.
@@ -107,6 +114,7 @@ public final class Sessions {
 
   private void remove(Token sid) {
     condemned.remove(sid);
+    early.forget(sid);
     Session session = bySid.remove(sid);
     if (session != null) {
       byUser.computeIfPresent(
