@@ -8,6 +8,7 @@ import forum.server.model.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,7 +100,7 @@ public final class Blobs {
       return;
     }
     long now = ticker.nanos();
-    for (Map.Entry<Sha256, Long> entry : Map.copyOf(doubtful).entrySet()) {
+    for (Map.Entry<Sha256, Long> entry : List.copyOf(doubtful.entrySet())) {
       boolean due = now - entry.getValue() >= 0;
       if (due && isReferenced.test(entry.getKey())) {
         doubtful.remove(entry.getKey());
