@@ -34,7 +34,7 @@ class StopTest {
   @Test
   void a_client_that_stood_still_for_longer_than_the_lease_is_told_and_may_come_back()
       throws Exception {
-    try (ForumProcess server = start("--lease=1s");
+    try (ForumProcess server = start("--lease=5s");
         Program client = client(server)) {
       client.type("CRT t\nMSG t before\n");
       awaitOutput(client, "(#1)");

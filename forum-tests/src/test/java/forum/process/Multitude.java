@@ -138,14 +138,20 @@ final class Multitude implements AutoCloseable {
 
   /// Everybody posts, as the request `seq` of his session, all earlier ones being answered.
   List<Reply> post(long seq, String thread, IntFunction<String> text) throws Exception {
+    return ask(0, members.size(), i -> posting(seq, thread, text.apply(i)));
+  }
+
+  /// Everybody sends a post once and waits for nothing.
+  void sendPost(long seq, String thread, IntFunction<String> text) throws IOException {
+    for (int i = 0; i < members.size(); i++) {
+      send(i, posting(seq, thread, text.apply(i)));
+    }
+  }
+
+  private static Inner posting(long seq, String thread, String text) {
     Request post = new Request.PostMessage(new ThreadTitle(thread));
-    return ask(
-        0,
-        members.size(),
-        i -> {
-          byte[] body = Body.request(post, text.apply(i).getBytes(StandardCharsets.UTF_8)).bytes();
-          return Inner.whole(Inner.Kind.REQUEST, 0, seq, seq, 0, body);
-        });
+    byte[] body = Body.request(post, text.getBytes(StandardCharsets.UTF_8)).bytes();
+    return Inner.whole(Inner.Kind.REQUEST, 0, seq, seq, 0, body);
   }
 
   /// Everybody sends all segments of his request `seq` but the first, and sees that they arrived.

@@ -11,6 +11,7 @@ import forum.protocol.wire.Inner;
 import forum.testkit.process.Deadline;
 import forum.testkit.process.ForumProcess;
 import forum.testkit.process.Ports;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsTest {
   private static final int MANY = 10_000;
 
-  /// Leases are looked at every few seconds.
-  private static final Duration LONGER_THAN_THE_LEASE = Duration.ofSeconds(8);
+  /// More than the server takes in one turn.
+  private static final int SOME = 300;
 
   private static final String CREATE = "{\"op\":\"CRT\",\"thread\":\"t\"}";
   private static final String POST = "{\"op\":\"MSG\",\"thread\":\"t\"}";
@@ -86,12 +87,14 @@ class SessionsTest {
 
   @Test
   void who_is_silent_for_longer_than_the_lease_is_gone_and_may_come_back() throws Exception {
-    try (ForumProcess server = start("--lease", "2s");
+    try (ForumProcess server = ForumProcess.start(data, port, "--exact-port", "--lease", "4s");
         RawPeer ann = new RawPeer(server.address());
         RawPeer again = new RawPeer(server.address())) {
       ann.login("ann", "a password");
       assertThat(ann.change(CREATE, "").code()).isEqualTo(Code.OK);
-      Deadline.in(LONGER_THAN_THE_LEASE).await(() -> false);
+      boolean told =
+          Deadline.inSeconds(60).await(() -> server.program().out().text().contains("ann expired"));
+      assertThat(told).as("%s", server).isTrue();
       assertGone(ann, GoneReason.EXPIRED);
       again.login("ann", "a password");
       assertThat(again.change(POST, "back").post().n()).isEqualTo(1);
@@ -99,15 +102,46 @@ class SessionsTest {
     }
   }
 
+  /// The leases are looked at every five seconds: twice in this time, and the second time the
+  /// session is older than the lease.
   @Test
   void who_is_heard_keeps_the_session() throws Exception {
-    try (ForumProcess server = start("--lease", "2s");
+    try (ForumProcess server = start("--lease", "5s");
         RawPeer ann = new RawPeer(server.address())) {
       ann.login("ann", "a password");
       assertThat(ann.change(CREATE, "").code()).isEqualTo(Code.OK);
-      for (int n = 1; n <= 14; n++) {
+      for (int n = 1; n <= 23; n++) {
         Deadline.in(Duration.ofMillis(500)).await(() -> false);
         assertThat(ann.change(POST, "still here " + n).post().n()).as("%s", server).isEqualTo(n);
+      }
+    }
+  }
+
+  /// The leases are looked at every five seconds, so it is time to when the server goes on. A start
+  /// counts as a sign of life of everybody, so that it does not matter how long they took to
+  /// register.
+  @Test
+  void who_kept_sending_while_the_server_stood_still_for_longer_than_the_lease_keeps_the_session()
+      throws Exception {
+    try (Multitude crowd = new Multitude(new InetSocketAddress("127.0.0.1", port), SOME)) {
+      try (ForumProcess first = start();
+          Bot host = Bot.login(first.address(), "host", "a password")) {
+        host.does(new Request.CreateThread(new ThreadTitle("t")));
+        crowd.register();
+        first.program().kill();
+      }
+      try (ForumProcess server = start("--lease", "6s")) {
+        crowd.post(1, "t", i -> "before, of " + i);
+        server.program().pause();
+        for (int second = 1; second <= 7; second++) {
+          crowd.sendPost(2, "t", i -> "meanwhile, of " + i);
+          Deadline.inSeconds(1).await(() -> false);
+        }
+        server.program().resume();
+        assertThat(crowd.post(2, "t", i -> "meanwhile, of " + i))
+            .as("%s", server)
+            .hasSize(SOME)
+            .allMatch(Reply::isOk);
       }
     }
   }

@@ -39,6 +39,7 @@ public final class CommandLoop {
   private final Queue<Arrival.OfStranger> strangers = new ArrayDeque<>();
   private final List<Gone> gone = new ArrayList<>();
   private long nextExpiryNanos;
+  private boolean leasesDue;
   private long strangersDropped;
 
   /// `desks` do the work.
@@ -70,10 +71,11 @@ public final class CommandLoop {
     for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
       task.run();
     }
-    boolean more = takeArrivals();
+    long begunNanos = ticker.nanos();
+    takeArrivals();
     admitStrangers();
     desks.sessions().endCondemned();
-    long next = Math.min(desks.logins().tick(ticker.nanos()), expire());
+    long next = Math.min(desks.logins().tick(ticker.nanos()), expire(begunNanos));
     commit.commit();
     next = Math.min(next, desks.logins().answerDue(ticker.nanos()));
     desks.queries().answerAll();
@@ -81,18 +83,17 @@ public final class CommandLoop {
     next = Math.min(next, desks.notices().tick(ticker.nanos()));
     next = Math.min(next, checkpointing.tick(ticker.nanos()));
     next = Math.min(next, ticker.nanos() + desks.transfers().tick());
-    return more || !strangers.isEmpty() ? ticker.nanos() : next;
+    return gate.isDrained() && strangers.isEmpty() ? next : ticker.nanos();
   }
 
-  private boolean takeArrivals() {
+  private void takeArrivals() {
     for (int taken = 0; taken < ServerLimits.GROUP_REQUESTS; taken++) {
       Arrival arrival = gate.next(ticker.nanos(), ServerLimits.GROUP_REQUESTS);
       if (arrival == null) {
-        return false;
+        return;
       }
       take(arrival);
     }
-    return true;
   }
 
   private void take(Arrival arrival) {
@@ -169,11 +170,18 @@ public final class CommandLoop {
     }
   }
 
-  private long expire() {
-    long nowNanos = ticker.nanos();
-    if (nowNanos - nextExpiryNanos >= 0) {
-      desks.sessions().expire(nowNanos);
-      nextExpiryNanos = nowNanos + EXPIRY_INTERVAL_NANOS;
+  /// Ends the sessions whose time is over, every few seconds. Who was silent is known only when all
+  /// has been heard that arrived before the turn began: a process that stood still has much of it
+  /// before it, however late it is.
+  private long expire(long begunNanos) {
+    if (begunNanos - nextExpiryNanos >= 0) {
+      desks.sessions().endOutlived();
+      leasesDue = true;
+      nextExpiryNanos = begunNanos + EXPIRY_INTERVAL_NANOS;
+    }
+    if (leasesDue && gate.isDrained()) {
+      desks.sessions().expire(begunNanos);
+      leasesDue = false;
     }
     return nextExpiryNanos;
   }

@@ -115,7 +115,7 @@ final class SessionDesk {
 
   /// Ends the sessions that what has happened has condemned.
   void endCondemned() {
-    for (var next : Map.copyOf(state.sessions().condemned()).entrySet()) {
+    for (var next : List.copyOf(state.sessions().condemned().entrySet())) {
       Session session = find(next.getKey());
       if (session != null && commit.hasRoomForRefusal()) {
         end(session, next.getValue());
@@ -245,14 +245,17 @@ final class SessionDesk {
     notices.unsubscribe(session);
   }
 
-  /// Ends the sessions that have been silent for longer than the lease, and those whose token has
-  /// expired.
-  void expire(long nowNanos) {
+  /// Ends the sessions whose token has expired.
+  void endOutlived() {
     for (Session session : state.sessions().all().stream().filter(this::isOutlived).toList()) {
       if (commit.hasRoomForRefusal()) {
         end(session, GoneReason.REVOKED);
       }
     }
+  }
+
+  /// Ends the sessions that have been silent for longer than the lease.
+  void expire(long nowNanos) {
     long leaseNanos = rules.leaseSeconds() * 1_000_000_000L;
     for (Event.SessionClosed expired : state.sessions().expired(nowNanos, leaseNanos)) {
       if (!commit.hasRoomForRefusal()) {

@@ -51,6 +51,7 @@ public final class DatagramGate {
       new Budget(Budget.Terms.perSecond(ServerLimits.STRANGER_DATAGRAMS_PER_SECOND, 1));
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(2 * Limits.DATAGRAM_BYTES);
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Limits.DATAGRAM_BYTES);
+  private boolean drained;
   private long received;
   private long sent;
   private long malformed;
@@ -80,6 +81,7 @@ public final class DatagramGate {
     }
     for (int i = 0; i < most; i++) {
       InetSocketAddress from = receive();
+      drained = from == null;
       if (from == null) {
         return null;
       }
@@ -91,6 +93,11 @@ public final class DatagramGate {
       }
     }
     return null;
+  }
+
+  /// Whether the last look found nothing waiting.
+  public boolean isDrained() {
+    return drained;
   }
 
   private @Nullable InetSocketAddress receive() {

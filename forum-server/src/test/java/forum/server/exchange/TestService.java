@@ -1,5 +1,6 @@
 package forum.server.exchange;
 
+import forum.machine.DatagramPort;
 import forum.protocol.Limits;
 import forum.protocol.UserName;
 import forum.protocol.login.Password;
@@ -14,10 +15,13 @@ import forum.testkit.ManualTicker;
 import forum.testkit.SeededChance;
 import forum.testkit.SimulatedDisk;
 import forum.testkit.SimulatedNetwork;
+import forum.testkit.SimulatedPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole server but for its process: on a disk, a network and a clock that are simulated,
 /// turned by hand.
@@ -38,6 +42,7 @@ final class TestService {
   final List<ServerEvent> events = new ArrayList<>();
   final List<String> findings = new ArrayList<>();
   private final CommandLoop loop;
+  private Runnable silence = () -> {};
 
   TestService() throws IOException {
     this(new ManualTicker());
@@ -70,7 +75,7 @@ final class TestService {
             store,
             transfers,
             new ForumService.Settings(
-                network.open(ADDRESS),
+                new TappedPort(network.open(ADDRESS)),
                 ticker,
                 chance,
                 rules,
@@ -78,6 +83,55 @@ final class TestService {
                 java.util.Optional.empty(),
                 quotas,
                 events::add));
+  }
+
+  /// What happens when the server has heard all that there is, this once.
+  void onSilence(Runnable happens) {
+    silence = happens;
+  }
+
+  private final class TappedPort implements DatagramPort {
+    private final SimulatedPort port;
+
+    TappedPort(SimulatedPort port) {
+      this.port = port;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+      return port.address();
+    }
+
+    @Override
+    public void send(InetSocketAddress to, ByteBuffer datagram) {
+      port.send(to, datagram);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+      InetSocketAddress from = port.receive(buffer);
+      if (from == null) {
+        Runnable happens = silence;
+        silence = () -> {};
+        happens.run();
+      }
+      return from;
+    }
+
+    @Override
+    public void await(long nanos) {
+      port.await(nanos);
+    }
+
+    @Override
+    public void wakeUp() {
+      port.wakeUp();
+    }
+
+    @Override
+    public void close() {
+      port.close();
+    }
   }
 
   /// The same forum, after a crash and with other rules.
