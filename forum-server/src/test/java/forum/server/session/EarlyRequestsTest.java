@@ -154,8 +154,7 @@ class EarlyRequestsTest {
   void a_session_that_ends_leaves_nothing_behind() {
     Sessions sessions = new Sessions();
     UserName user = new UserName("ann");
-    sessions.apply(
-        Instant.EPOCH, new Event.SessionOpened(ANN.hex(), user, "127.0.0.1:5", null), 0);
+    sessions.apply(Instant.EPOCH, new Event.SessionOpened(ANN.hex(), user, "127.0.0.1:5", null), 0);
     sessions.early().collect(ANN, segment(1, 0));
     sessions.apply(Instant.EPOCH, new Event.SessionClosed(ANN.hex(), GoneReason.EXIT.number()), 0);
 
