@@ -2,6 +2,7 @@ package forum.server.session;
 
 import forum.protocol.Reply;
 import forum.protocol.UserName;
+import forum.protocol.wire.GoneReason;
 import forum.protocol.wire.Token;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint keeps of a session.
+///
+/// @param condemned a number of [GoneReason] when the session is to end and there was no room yet
+///   to write that down
 public record SessionRecord(
     String sid,
     UserName user,
@@ -20,11 +24,12 @@ public record SessionRecord(
     long floor,
     List<Answer> answers,
     @Nullable Boolean notices,
-    @Nullable Long token) {
+    @Nullable Long token,
+    @Nullable Integer condemned) {
   /// One answered request that the client may still repeat.
   public record Answer(long seq, Reply reply) {}
 
-  static SessionRecord of(Session session) {
+  static SessionRecord of(Session session, @Nullable GoneReason condemned) {
     AnsweredRequests requests = session.requests();
     List<Answer> answers = new ArrayList<>();
     requests.answers().forEach((seq, reply) -> answers.add(new Answer(seq, reply)));
@@ -37,7 +42,8 @@ public record SessionRecord(
         requests.floor(),
         answers,
         session.wantsNews() ? Boolean.TRUE : null,
-        session.token());
+        session.token(),
+        condemned == null ? null : condemned.number());
   }
 
   Session session(long nowNanos) {

@@ -139,11 +139,17 @@ public final class Sessions {
 
   /// All that is durable of the sessions, for a checkpoint.
   public List<SessionRecord> records() {
-    return bySid.values().stream().map(SessionRecord::of).toList();
+    return bySid.values().stream()
+        .map(session -> SessionRecord.of(session, condemned.get(session.sid())))
+        .toList();
   }
 
   /// Rebuilds a session from a checkpoint.
   public void restore(SessionRecord kept, long nowNanos) {
-    add(kept.session(nowNanos));
+    Session session = kept.session(nowNanos);
+    add(session);
+    if (kept.condemned() != null) {
+      condemned.put(session.sid(), GoneReason.of(kept.condemned()));
+    }
   }
 }

@@ -61,6 +61,18 @@ class OrderTest {
     assertThat(log()).isEmpty();
   }
 
+  /// As on a full disk, where the end of the session waits for room.
+  @Test
+  void a_checkpoint_between_a_kick_and_the_end_of_the_session_keeps_both() throws IOException {
+    service.happen(new Event.Kicked(HANS));
+    assertThat(service.store.state().sessions().of(HANS)).hasSize(1);
+    service.checkpoint();
+    TestService next = service.again(TestService.RULES);
+    assertThat(next.store.state().sessions().of(HANS)).hasSize(1);
+    next.turn();
+    assertThat(next.store.state().sessions().of(HANS)).isEmpty();
+  }
+
   @Test
   void a_moderator_edits_deletes_and_removes_what_others_wrote() {
     Request.EditMessage edit = new Request.EditMessage(T, 1, null, null);
