@@ -1,38 +1,29 @@
 package forum.server.commit;
 
 import forum.machine.Disk;
-import forum.protocol.FileName;
 import forum.protocol.InvalidValue;
-import forum.protocol.PostText;
 import forum.protocol.ThreadTitle;
-import forum.protocol.UserName;
-import forum.protocol.line.LineCodec;
-import forum.protocol.line.MalformedLine;
-import forum.protocol.line.ThreadLine;
-import forum.server.model.Event;
 import forum.server.threads.StoredName;
 import forum.server.transfer.Blobs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes over, at the very first start, what lies in `threads/`: files of a classic forum or of
-/// this one. The originals are moved to `forum-data/imported` first; each is imported in one group,
-/// so that a crash at any moment leaves a file imported or not, and the next start goes on.
+/// this one. The originals are moved to `forum-data/imported` first, and stay as they are.
+///
+/// A crash at any moment lets the next start go on. By then there may be threads of the forum
+/// already: what lies in `threads/` under their names is what shows them, and no original.
 final class FirstImport {
   static final Path ORIGINALS = ForumStore.FOLDER.resolve("imported");
-  private static final Path THREADS = Path.of("threads");
-  private static final Path ATTACHMENTS = Path.of("attachments");
-
-  /// What stands behind a TAB when this forum wrote the line.
-  private static final Pattern METADATA =
-      Pattern.compile("\t\\d{4}-\\d\\d-\\d\\dT\\S+Z \\d+( .*)? [0-9a-f]{8}$");
+  static final Path THREADS = Path.of("threads");
 
   private final Disk disk;
   private final ForumState state;
@@ -50,29 +41,27 @@ final class FirstImport {
   }
 
   void run() throws IOException {
-    List<String> candidates =
-        disk.list(THREADS).stream().filter(name -> title(name) != null).sorted().toList();
-    disk.createFolders(ORIGINALS);
-    for (String name : candidates) {
-      if (header(lines(THREADS.resolve(name))) != null) {
-        setAside(name);
-      }
-    }
-    disk.forceFolder(ORIGINALS);
-    for (String name : disk.list(ORIGINALS).stream().sorted().toList()) {
-      ThreadTitle title = title(name);
-      if (title != null && state.forum().find(title) == null) {
-        importThread(title, lines(ORIGINALS.resolve(name)));
+    setAside();
+    for (ThreadTitle title : titlesIn(ORIGINALS).sorted(begunFirst()).toList()) {
+      Original original = Original.read(disk, StoredName.of(title).in(ORIGINALS));
+      if (original.header() != null) {
+        importThread(title, original);
       }
     }
   }
 
-  private void setAside(String name) throws IOException {
-    Path original = ORIGINALS.resolve(name);
-    disk.delete(original);
-    disk.link(THREADS.resolve(name), original);
-    disk.forceFolder(ORIGINALS);
-    disk.delete(THREADS.resolve(name));
+  /// The journal ends with the one that may be there in part; nothing can come between.
+  private Comparator<ThreadTitle> begunFirst() {
+    return Comparator.comparing(this::isNew).thenComparing(Comparator.naturalOrder());
+  }
+
+  private boolean isNew(ThreadTitle title) {
+    return state.forum().find(title) == null;
+  }
+
+  /// The titles whose files lie in `folder`.
+  private Stream<ThreadTitle> titlesIn(Path folder) throws IOException {
+    return disk.list(folder).stream().flatMap(name -> Stream.ofNullable(title(name)));
   }
 
   /// The title whose file has this name; null when no title has.
@@ -85,107 +74,60 @@ final class FirstImport {
     }
   }
 
-  private List<String> lines(Path file) throws IOException {
-    return new String(disk.readAll(file), StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private static ThreadLine.@Nullable Header header(List<String> lines) {
-    return !lines.isEmpty() && line(lines.getFirst()) instanceof ThreadLine.Header header
-        ? header
-        : null;
-  }
-
-  /// A line with or without metadata; null when it is neither. Metadata that does not fit the text
-  /// any more, because somebody edited it, is left out.
-  private static @Nullable ThreadLine line(String text) {
-    try {
-      return LineCodec.read(text.getBytes(StandardCharsets.UTF_8));
-    } catch (MalformedLine e) {
-      return classicLine(METADATA.matcher(text).replaceFirst(""));
-    }
-  }
-
-  private static @Nullable ThreadLine classicLine(String text) {
-    try {
-      return LineCodec.readClassic(text);
-    } catch (MalformedLine e) {
-      return null;
-    }
-  }
-
-  private void importThread(ThreadTitle title, List<String> lines) throws IOException {
-    ThreadLine.Header header = header(lines);
-    if (header == null) {
-      return;
-    }
-    long id = commit.nextLsn();
-    Instant at = add(header.at(), Instant.EPOCH, new Event.ThreadCreated(title, header.creator()));
-    int messages = 0;
-    List<Integer> leftOut = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      Event event = event(id, title, messages + 1, line(lines.get(i)));
-      if (event == null) {
-        leftOut.add(i + 1);
-      } else {
-        at = add(at(line(lines.get(i))), at, event);
-        messages += event instanceof Event.MessagePosted ? 1 : 0;
+  /// Every original has a name among the originals, durably, before it loses the one it had; and
+  /// has lost that one, durably, before a thread of the forum is shown under it.
+  private void setAside() throws IOException {
+    disk.createFolders(ORIGINALS);
+    List<Path> kept = new ArrayList<>();
+    for (ThreadTitle title : titlesIn(THREADS).filter(this::isNew).sorted().toList()) {
+      Path file = StoredName.of(title).in(THREADS);
+      if (Original.read(disk, file).header() != null) {
+        keep(title, file);
+        kept.add(file);
       }
     }
+    disk.forceFolder(ORIGINALS);
+    for (Path file : kept) {
+      disk.delete(file);
+    }
+    disk.forceFolder(THREADS);
+  }
+
+  /// Links the file to a name among the originals, which it may have since an interrupted start.
+  private void keep(ThreadTitle title, Path file) throws IOException {
+    byte[] bytes = forced(file);
+    Path wanted = StoredName.of(title).in(ORIGINALS);
+    Iterator<Path> others = StoredName.of(title).asides(ORIGINALS).iterator();
+    Path place = wanted;
+    while (disk.exists(place) && !Arrays.equals(disk.readAll(place), bytes)) {
+      place = others.next();
+    }
+    if (!disk.exists(place)) {
+      disk.link(file, place);
+    }
+    if (!place.equals(wanted)) {
+      findings.accept(
+          "%s is not imported, since there is %s already; kept as %s"
+              .formatted(file, wanted, place));
+    }
+  }
+
+  private byte[] forced(Path file) throws IOException {
+    try (Disk.File open = disk.open(file, Disk.Mode.READ)) {
+      open.force();
+    }
+    return disk.readAll(file);
+  }
+
+  private void importThread(ThreadTitle title, Original original) throws IOException {
+    ThreadImport thread = new ThreadImport(disk, blobs, state, commit, title);
+    thread.take(original);
     commit.commit();
-    findings.accept("imported thread " + title + " with " + messages + " messages");
-    if (!leftOut.isEmpty()) {
+    findings.accept("imported thread " + title + " with " + thread.messages() + " messages");
+    if (!thread.leftOut().isEmpty()) {
       findings.accept(
           "left out of it: lines %s, see %s"
-              .formatted(leftOut, ORIGINALS.resolve(StoredName.of(title).text())));
+              .formatted(thread.leftOut(), StoredName.of(title).in(ORIGINALS)));
     }
-  }
-
-  private static Instant at(@Nullable ThreadLine line) {
-    return line == null ? Instant.EPOCH : line.at();
-  }
-
-  /// Adds an event with the time of the line, if that has one and it is possible.
-  private Instant add(Instant wanted, Instant before, Event event) {
-    Instant now = commit.now();
-    Instant known = wanted.equals(Instant.EPOCH) || wanted.isAfter(now) ? now : wanted;
-    Instant at = known.isBefore(before) ? before : known;
-    commit.add(at, event);
-    return at;
-  }
-
-  private @Nullable Event event(
-      long thread, ThreadTitle title, int number, @Nullable ThreadLine line) throws IOException {
-    return switch (line) {
-      case ThreadLine.Message message -> posted(thread, number, message);
-      case ThreadLine.Upload upload -> attached(thread, title, upload);
-      case null, default -> null;
-    };
-  }
-
-  private static @Nullable Event posted(long thread, int number, ThreadLine.Message message) {
-    try {
-      PostText text = new PostText(message.text());
-      return new Event.MessagePosted(thread, message.author(), number, text.text());
-    } catch (InvalidValue e) {
-      return null;
-    }
-  }
-
-  /// The bytes are where this forum has them for people, or where a classic one has them.
-  private @Nullable Event attached(long thread, ThreadTitle title, ThreadLine.Upload upload)
-      throws IOException {
-    FileName file = upload.file();
-    UserName by = upload.user();
-    List<Path> places =
-        List.of(
-            StoredName.of(title).in(ATTACHMENTS).resolve(StoredName.of(file).text()),
-            THREADS.resolve(title + "-" + file));
-    for (Path place : places) {
-      if (disk.exists(place)) {
-        Blobs.Stored stored = blobs.adopt(place);
-        return new Event.FileAttached(thread, by, file, stored.size(), stored.sha256().hex());
-      }
-    }
-    return null;
   }
 }

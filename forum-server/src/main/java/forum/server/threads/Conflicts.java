@@ -9,8 +9,6 @@ import java.nio.file.Path;
 /// `threads/<title>.conflict`, `threads/<title>.conflict-2` and so on. The forum never touches it
 /// again.
 final class Conflicts {
-  private static final String ENDING = ".conflict";
-
   private final Disk disk;
 
   Conflicts(Disk disk) {
@@ -44,11 +42,10 @@ final class Conflicts {
   }
 
   private Path free(ThreadKey thread) {
-    StoredName name = StoredName.of(thread.title());
-    Path aside = name.in(ThreadFiles.FOLDER, ENDING);
-    for (int i = 2; disk.exists(aside); i++) {
-      aside = name.in(ThreadFiles.FOLDER, ENDING + "-" + i);
-    }
-    return aside;
+    return StoredName.of(thread.title())
+        .asides(ThreadFiles.FOLDER)
+        .filter(aside -> !disk.exists(aside))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The name under which something is stored that a user has named: the one door from names to
 /// paths.
@@ -26,6 +28,7 @@ public record StoredName(String text) {
   /// systems.
   public static final int BYTES_MAX = 236;
 
+  private static final String CONFLICT = ".conflict";
   private static final String HASH_MARK = "%h";
   private static final int HASH_BYTES = 16;
 
@@ -54,6 +57,13 @@ public record StoredName(String text) {
   /// The path in `folder`.
   public Path in(Path folder) {
     return folder.resolve(text);
+  }
+
+  /// The paths in `folder` where other things are kept that were found under this name, in the
+  /// order in which they are taken. No title and no file name is stored as one of them.
+  public Stream<Path> asides(Path folder) {
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> in(folder, i == 1 ? CONFLICT : CONFLICT + "-" + i));
   }
 
   /// The path in `folder`, with an ending of ours.

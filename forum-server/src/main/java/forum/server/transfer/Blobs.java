@@ -199,7 +199,7 @@ public final class Blobs {
   public record Stored(Sha256 sha256, long size) {}
 
   /// Takes over a file that is there already: durable as a blob when this returns. The file keeps
-  /// its name, too.
+  /// its name, too. A blob that is there and whole stays: what is durable may refer to it.
   public Stored adopt(Path file) throws IOException {
     long size = disk.size(file);
     MessageDigest digest = Sha256.computation();
@@ -208,8 +208,10 @@ public final class Blobs {
       open.force();
     }
     Sha256 sha256 = Sha256.of(digest);
-    disk.delete(path(sha256));
-    disk.link(file, path(sha256));
+    if (!isIntact(sha256, size)) {
+      disk.delete(path(sha256));
+      disk.link(file, path(sha256));
+    }
     disk.forceFolder(FOLDER);
     return new Stored(sha256, size);
   }
