@@ -1,13 +1,11 @@
 package forum.server.audit;
 
 import forum.machine.Disk;
-import forum.protocol.InvalidValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// The audit log on the disk: one JSON object a line, only ever appended to. Forced when a
@@ -41,45 +39,56 @@ public final class AuditFile {
     return Arrays.copyOf(bytes, end);
   }
 
-  /// Writes what the file lacks after a crash. What it lacks beyond that somebody has taken away:
-  /// it is told and not mended, so that it stays visible.
+  /// Writes anew what no checkpoint has made certain: a crash may have taken any piece of it, and
+  /// what can be read of it may be in memory only. What is wrong before that is somebody's work: it
+  /// is not mended, so that it stays visible.
   public void recover(Consumer<String> findings) throws IOException {
-    long found = cutTornLine();
+    byte[] found = disk.exists(PATH) ? disk.readAll(PATH) : new byte[0];
     long certain = trail.certain().lines();
-    if (found < certain) {
+    Beginning kept = Beginning.of(found, certain);
+    if (kept.lines() < certain) {
       findings.accept(
           "%s has %d lines, the journal knows of %d: somebody has shortened it"
-              .formatted(PATH, found, certain));
+              .formatted(PATH, kept.lines(), certain));
     }
-    trail.pending().removeIf(line -> line.mark().lines() <= found);
-    append();
+    byte[] wanted = joined(Arrays.copyOf(found, kept.bytes()), newLines());
+    if (!isLeftByCrash(found, wanted)) {
+      findings.accept(
+          "%s had something behind line %d that the journal does not have; written anew"
+              .formatted(PATH, kept.lines()));
+    }
+    renew(wanted, kept.bytes(), found.length);
+    trail.written();
   }
 
-  /// The number of the last whole line; what a crash has left behind it is cut off.
-  private long cutTornLine() throws IOException {
-    if (!disk.exists(PATH)) {
-      return 0;
-    }
-    byte[] bytes = disk.readAll(PATH);
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    if (end < bytes.length) {
-      try (Disk.File file = disk.open(PATH, Disk.Mode.WRITE)) {
-        file.truncate(end);
+  private static byte[] joined(byte[] beginning, byte[] rest) {
+    byte[] all = Arrays.copyOf(beginning, beginning.length + rest.length);
+    System.arraycopy(rest, 0, all, beginning.length, rest.length);
+    return all;
+  }
+
+  /// A crash leaves some pages of what was being appended, and zeros in the place of others.
+  private static boolean isLeftByCrash(byte[] found, byte[] wanted) {
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] != 0 && (i >= wanted.length || found[i] != wanted[i])) {
+        return false;
       }
     }
-    List<String> lines = new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
-    return lines.isEmpty() ? 0 : number(lines.getLast(), lines.size());
+    return true;
   }
 
-  private static long number(String line, long otherwise) {
-    try {
-      return AuditLine.of(line).n();
-    } catch (InvalidValue e) {
-      return otherwise; // a check says what is wrong with it
+  /// In place, so that a full disk has room for what is there already.
+  private void renew(byte[] wanted, int from, int size) throws IOException {
+    if (from == wanted.length && from == size) {
+      return;
     }
+    try (Disk.File file = open()) {
+      file.write(ByteBuffer.wrap(wanted, from, wanted.length - from), from);
+      if (size > wanted.length) {
+        file.truncate(wanted.length);
+      }
+    }
+    force();
   }
 
   /// Appends the lines that are new.
@@ -87,22 +96,31 @@ public final class AuditFile {
     if (trail.pending().isEmpty()) {
       return;
     }
-    boolean isNew = !disk.exists(PATH);
-    try (Disk.File file = disk.open(PATH, Disk.Mode.WRITE)) {
-      if (isNew) {
-        disk.ownerOnly(PATH);
-      }
+    try (Disk.File file = open()) {
       write(file);
     }
     trail.written();
   }
 
-  private void write(Disk.File file) throws IOException {
+  private Disk.File open() throws IOException {
+    boolean isNew = !disk.exists(PATH);
+    Disk.File file = disk.open(PATH, Disk.Mode.WRITE);
+    if (isNew) {
+      disk.ownerOnly(PATH);
+    }
+    return file;
+  }
+
+  private byte[] newLines() {
     StringBuilder text = new StringBuilder();
     trail.pending().forEach(line -> text.append(line.text()).append('\n'));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void write(Disk.File file) throws IOException {
     long end = file.size();
     try {
-      file.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)), end);
+      file.write(ByteBuffer.wrap(newLines()), end);
     } catch (IOException e) {
       file.truncate(end); // all lines or none, so that none stands twice
       throw e;

@@ -2,9 +2,13 @@ package forum.server.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.server.model.Act;
+import forum.testkit.Fault;
+import forum.testkit.Operation;
 import forum.testkit.SimulatedDisk;
+import forum.testkit.SimulatedDisk.Crash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AuditFileTest {
   private static final Instant AT = Instant.parse("2026-11-20T17:24:05.120Z");
@@ -60,6 +66,56 @@ class AuditFileTest {
     assertThat(lines()).hasSize(5);
     assertThat(fault()).isNull();
     assertThat(findings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Crash.class)
+  void a_start_believes_no_line_that_no_checkpoint_has_made_certain(Crash crash)
+      throws IOException {
+    for (long seed = 1; seed <= 60; seed++) {
+      SimulatedDisk fragile = new SimulatedDisk(seed);
+      fragile.createFolders(Path.of("forum-data"));
+      new AuditFile(fragile, trail(3, 0)).append();
+      new AuditFile(fragile, trail(3, 0)).force();
+      AuditFile file = new AuditFile(fragile, trail(60, 3));
+      file.append();
+      if (crash == Crash.KILL) {
+        fragile.failNext(Operation.FORCE, Fault.IO_ERROR);
+        assertThatThrownBy(file::force).isInstanceOf(IOException.class);
+      }
+      fragile.crash(crash);
+      AuditTrail replayed = trail(60, 3);
+      new AuditFile(fragile, replayed).recover(findings::add);
+      fragile.crash(Crash.POWER);
+      AuditMark mark = replayed.mark();
+      assertThat(AuditCheck.of(fragile, mark, mark)).as("seed %d", seed).isNull();
+    }
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void what_is_damaged_before_the_last_certain_line_stays_visible() throws IOException {
+    List<String> good = lines();
+    for (int i = 0; i < 4; i++) {
+      for (String instead : List.of("", "no line\n", good.get(i).replace("hans", "yoda") + "\n")) {
+        String before = String.join("\n", good.subList(0, i)) + (i == 0 ? "" : "\n");
+        String behind = String.join("\n", good.subList(i + 1, 5)) + "\n";
+        write(before + instead + behind);
+        new AuditFile(disk, trail(5, 4)).recover(findings::add);
+        assertThat(fault()).as("line %d: %s", i + 1, instead).isNotNull();
+        assertThat(new String(disk.readAll(AuditFile.PATH), UTF_8))
+            .isEqualTo(before + instead + behind);
+      }
+    }
+  }
+
+  @Test
+  void what_no_crash_leaves_behind_the_last_certain_line_is_told() throws IOException {
+    List<String> good = lines();
+    write(String.join("\n", good).replace("\"n\":5", "\"n\":6") + "\n");
+    new AuditFile(disk, trail(5, 3)).recover(findings::add);
+    assertThat(findings).singleElement().asString().contains("behind line 3", "written anew");
+    assertThat(lines()).isEqualTo(good);
   }
 
   @Test
