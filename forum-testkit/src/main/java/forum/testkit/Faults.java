@@ -10,7 +10,7 @@ final class Faults {
   private long calls;
   private long failing;
   private @Nullable Fault fault;
-  private @Nullable Operation operation;
+  private final Map<Operation, Fault> next = new EnumMap<>(Operation.class);
   private boolean dead;
   private final Map<Fault, Long> fired = new EnumMap<>(Fault.class);
 
@@ -21,12 +21,10 @@ final class Faults {
   void atCall(long number, Fault failure) {
     failing = number;
     fault = failure;
-    operation = null;
   }
 
   void atNext(Operation failed, Fault failure) {
-    operation = failed;
-    fault = failure;
+    next.put(failed, failure);
   }
 
   boolean isDead() {
@@ -35,7 +33,7 @@ final class Faults {
 
   void clear() {
     fault = null;
-    operation = null;
+    next.clear();
     dead = false;
   }
 
@@ -47,18 +45,20 @@ final class Faults {
     if (dead) {
       throw Fault.DEAD.exception(action);
     }
-    return fault != null && isDue(called) ? fire(fault) : null;
+    Fault due = due(called);
+    if (due != null) {
+      dead = due == Fault.DEAD;
+      met(due);
+    }
+    return due;
   }
 
-  private boolean isDue(Operation called) {
-    return operation == null ? calls == failing : operation == called;
-  }
-
-  private Fault fire(Fault due) {
-    dead = due == Fault.DEAD;
-    fault = null;
-    operation = null;
-    met(due);
+  private @Nullable Fault due(Operation called) {
+    Fault due = next.remove(called);
+    if (due == null && calls == failing) {
+      due = fault;
+      fault = null;
+    }
     return due;
   }
 

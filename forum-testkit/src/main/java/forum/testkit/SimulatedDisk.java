@@ -79,7 +79,7 @@ public final class SimulatedDisk implements Disk {
     faults.atCall(number, fault);
   }
 
-  /// Lets the next call of this kind fail.
+  /// Lets the next call of this kind fail. Several kinds may be waiting at the same time.
   public synchronized void failNext(Operation operation, Fault fault) {
     faults.atNext(operation, fault);
   }

@@ -48,13 +48,21 @@ public record Sha256(String hex) {
 
   /// Adds the first `size` bytes of `file` to `computation`.
   public static void add(Disk.File file, long size, MessageDigest computation) throws IOException {
+    add(file, size, computation, (_, _) -> {});
+  }
+
+  /// As [#add(Disk.File, long, MessageDigest)], and hands the bytes over to `reader` too, which is
+  /// not to change them.
+  public static void add(Disk.File file, long size, MessageDigest computation, Sink reader)
+      throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
     for (long position = 0; position < size; position += piece.limit()) {
       piece.clear().limit((int) Math.min(PIECE_BYTES, size - position));
       if (file.read(piece, position) < piece.limit()) {
         throw new IOException("the file has become shorter than " + size + " bytes");
       }
-      computation.update(piece.flip());
+      reader.write(piece.flip(), position);
+      computation.update(piece.rewind());
       Turns.moved(position + piece.limit(), piece.limit());
     }
   }

@@ -31,6 +31,8 @@ final class Parts {
   private final long reserveBytes;
   private final Ticker ticker;
   private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+  // a force may have failed on them: all of earlier lives, of which nobody knows
+  private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
   /// `reserveBytes` of room are left to others.
   Parts(Disk disk, long reserveBytes, Ticker ticker) throws IOException {
@@ -38,6 +40,7 @@ final class Parts {
     this.reserveBytes = reserveBytes;
     this.ticker = ticker;
     disk.createFolders(FOLDER);
+    doubtful.addAll(disk.list(FOLDER));
   }
 
   /// Bytes that are there of this upload: a forecast, the part itself is looked at when it is
@@ -65,11 +68,25 @@ final class Parts {
     try {
       makeRoom(owner.substring(owner.indexOf('.'), owner.indexOf('-') + 1));
       return new Part(
-          disk, FOLDER.resolve(name), upload.size(), reserveBytes, () -> inUse.remove(name));
+          disk,
+          FOLDER.resolve(name),
+          upload.size(),
+          reserveBytes,
+          !doubtful.contains(name),
+          trusted -> closed(name, trusted));
     } catch (IOException e) {
       inUse.remove(name);
       throw e;
     }
+  }
+
+  private void closed(String name, boolean trusted) {
+    if (trusted) {
+      doubtful.remove(name);
+    } else {
+      doubtful.add(name);
+    }
+    inUse.remove(name);
   }
 
   private @Nullable String find(String owner) throws IOException {

@@ -172,20 +172,50 @@ class BrokenDiskTest {
     mine.crash(SimulatedDisk.Crash.POWER);
     try (TransferWorld second = new TransferWorld(mine)) {
       assertThat(second.blobs.claim(Sha256.of(FILE).hex(), FILE.length)).isFalse();
-      uploadWithOneRetry(second);
+      uploadWithOneRetry(second, FILE);
       assertThat(second.blob(FILE)).isEqualTo(FILE);
     }
   }
 
   /// A part whose pages were lost is found out at its end, and is not there for the second attempt.
-  private static void uploadWithOneRetry(TransferWorld world) throws Exception {
+  private static void uploadWithOneRetry(TransferWorld world, byte[] file) throws Exception {
     try {
-      world.upload(FILE);
+      world.upload(file);
     } catch (TransferRefused e) {
       assertThat(e.refusal()).isEqualTo(Refusal.CHECKSUM);
       world.end();
-      world.upload(FILE);
+      world.upload(file);
     }
+  }
+
+  /// The force fails and so does the deletion of the part: what the kernel shows of it from then on
+  /// may be in memory only, and no later force would write it.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void what_is_left_of_a_failed_force_is_written_again_before_it_is_confirmed(boolean restart)
+      throws Exception {
+    byte[] small = bytes(3000);
+    int resumed = 0;
+    for (long seed = 1; seed <= 100; seed++) {
+      SimulatedDisk mine = new SimulatedDisk(seed);
+      TransferWorld used = new TransferWorld(mine);
+      mine.failNext(Operation.FORCE, Fault.IO_ERROR);
+      mine.failNext(Operation.DELETE, Fault.IO_ERROR);
+      TransferWorld first = used;
+      assertThatThrownBy(() -> first.upload(small)).isInstanceOf(TransferRefused.class);
+      used.end();
+      resumed += mine.list(Parts.FOLDER).size();
+      if (restart) {
+        used.close();
+        mine.crash(SimulatedDisk.Crash.KILL);
+        used = new TransferWorld(mine);
+      }
+      uploadWithOneRetry(used, small);
+      used.close();
+      mine.crash(SimulatedDisk.Crash.POWER);
+      assertThat(mine.peek(Blobs.path(Sha256.of(small)))).as("seed %d", seed).isEqualTo(small);
+    }
+    assertThat(resumed).isGreaterThan(20);
   }
 
   private static void assertRefused(RawPeer peer, Refusal refusal) {
