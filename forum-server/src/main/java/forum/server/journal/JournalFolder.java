@@ -80,11 +80,16 @@ final class JournalFolder {
   private NavigableMap<Long, Path> segments(Path folder) throws IOException {
     NavigableMap<Long, Path> segments = new TreeMap<>();
     for (String name : disk.list(folder)) {
-      if (SEGMENT.matcher(name).matches()) {
+      if (isSegment(name)) {
         segments.put(Long.valueOf(name.substring(0, name.indexOf('.'))), folder.resolve(name));
       }
     }
     return segments;
+  }
+
+  /// Not every number of 19 digits is one that a record can have.
+  private static boolean isSegment(String name) {
+    return SEGMENT.matcher(name).matches() && name.compareTo(name(Long.MAX_VALUE)) <= 0;
   }
 
   /// Makes a finished file the segment that begins with this record, replacing the one there is.
