@@ -12,8 +12,13 @@ final class Decoders {
             WireDecoders.all(),
             SealDecoders.all(),
             LinkDecoder.all(),
+            SessionDecoder.all(),
+            DownloadDecoder.all(),
             LineDecoders.all(),
             DiskDecoders.all(),
+            StartDecoders.all(),
+            BackupDecoders.all(),
+            SecretDecoders.all(),
             ClientDecoders.all())
         .flatMap(List::stream)
         .toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// corpus.
 class DecodersTest {
   private static final int INPUTS = Integer.getInteger("forum.fuzz.inputs", 3_000);
-  private static final long SEED = Long.getLong("forum.seed", 1);
+
+  /// The same ones in every build, and others in each.
+  private static final List<Long> SEEDS =
+      List.of(Long.getLong("forum.seed", 1), System.currentTimeMillis());
+
+  @BeforeAll
+  static void tell() {
+    System.out.println("DecodersTest: seeds " + SEEDS + "; -Dforum.seed=N repeats one");
+  }
 
   static List<Decoder> decoders() {
     return Decoders.all();
@@ -34,9 +43,11 @@ class DecodersTest {
   @MethodSource("decoders")
   @Timeout(60)
   void what_is_made_of_it_is_read_or_refused(Decoder decoder) throws IOException {
-    Mutation mutation = new Mutation(SEED, Corpus.of(decoder));
-    for (int i = 0; i < INPUTS / decoder.cost(); i++) {
-      check(decoder, mutation.next());
+    for (long seed : SEEDS) {
+      Mutation mutation = new Mutation(seed, Corpus.of(decoder));
+      for (int i = 0; i < INPUTS / SEEDS.size() / decoder.cost(); i++) {
+        check(decoder, mutation.next());
+      }
     }
   }
 
@@ -45,7 +56,7 @@ class DecodersTest {
   void a_decoder_that_throws_something_else_is_found_out() throws IOException {
     Decoder sloppy =
         new Decoder("sloppy", WireDecoders.all().getFirst().seeds(), input -> read(input[30]));
-    Mutation mutation = new Mutation(SEED, sloppy.seeds());
+    Mutation mutation = new Mutation(SEEDS.getFirst(), sloppy.seeds());
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < INPUTS; i++) {

@@ -19,6 +19,7 @@ import forum.server.commit.Snapshots;
 import forum.server.journal.Checkpoint;
 import forum.server.journal.Checkpoints;
 import forum.server.journal.DamagedJournal;
+import forum.server.journal.JournalView;
 import forum.server.model.Act;
 import forum.server.model.Event;
 import forum.server.model.JournalEntry;
@@ -33,12 +34,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 
 /// What is read from the disk, and what the operator's door hears.
 final class DiskDecoders {
   private static final Path CHECKPOINTS = Path.of("checkpoint");
   private static final int CHECKPOINT_HEAD_BYTES = 32;
+  private static final long RECORDS_MAX = 1_000;
   private static final UserName HANS = new UserName("hans");
   private static final Instant AT = Instant.ofEpochMilli(1_800_000_000_123L);
   private static final Header HEADER = new Header(HANS, AT, 17);
@@ -104,6 +107,26 @@ final class DiskDecoders {
     }
     assertThat(records.stream().mapToInt(record -> record.length).sum())
         .isLessThanOrEqualTo(input.length);
+    checkAround(input);
+  }
+
+  /// What a check reads of it and what it reports as damaged are all records there are, in order.
+  private static void checkAround(byte[] input) throws IOException {
+    List<Long> found = new ArrayList<>();
+    try {
+      JournalView view = SegmentBytes.found(input);
+      view.replayBackwards(
+          (lsn, _) -> found.add(lsn),
+          damage ->
+              LongStream.rangeClosed(damage.first(), Math.min(damage.last(), RECORDS_MAX))
+                  .forEach(found::add));
+      found.removeIf(lsn -> lsn > RECORDS_MAX);
+      assertThat(found.stream().sorted().toList())
+          .isEqualTo(
+              LongStream.rangeClosed(1, Math.min(view.last(), RECORDS_MAX)).boxed().toList());
+    } catch (IOException e) {
+      assertThat(e.getMessage()).contains("has version");
+    }
   }
 
   private static void checkedJournal(byte[] input) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `bin/test -Pcampaign -pl forum-tests -am -Dtest=FuzzCampaignTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`, with `-Dforum.fuzz.seconds=600` for each decoder,
-/// `-Dforum.fuzz.only=NAME` for one of them, `-Dforum.seed=1`, and `-Dforum.fuzz.keep=true` to add
-/// what led somewhere new to the corpus.
+/// `-Dforum.fuzz.only=NAME,NAME` for some of them, `-Dforum.seed=1`, and `-Dforum.fuzz.keep=true`
+/// to add what led somewhere new to the corpus.
 @Tag("campaign")
 class FuzzCampaignTest {
   private static final long SECONDS = Long.getLong("forum.fuzz.seconds", 600);
@@ -32,7 +33,9 @@ class FuzzCampaignTest {
 
   static List<Decoder> decoders() {
     String only = System.getProperty("forum.fuzz.only", "");
-    return only.isEmpty() ? Decoders.all() : List.of(Decoders.named(only));
+    return only.isEmpty()
+        ? Decoders.all()
+        : Stream.of(only.split(",")).map(Decoders::named).toList();
   }
 
   @ParameterizedTest

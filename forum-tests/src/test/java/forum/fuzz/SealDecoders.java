@@ -1,7 +1,5 @@
 package forum.fuzz;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import forum.protocol.seal.Handshake;
 import forum.protocol.seal.HandshakeFailed;
 import forum.protocol.seal.Identity;
@@ -10,8 +8,6 @@ import forum.protocol.seal.Tls;
 import forum.protocol.seal.TlsChannel;
 import forum.protocol.seal.Witness;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,38 +96,5 @@ final class SealDecoders {
       return;
     }
     throw new AssertionError("a handshake with nobody");
-  }
-
-  /// Gives what it has, and takes anything.
-  private static final class Pipe implements ByteChannel {
-    private final ByteBuffer bytes;
-
-    Pipe(byte[] bytes) {
-      this.bytes = ByteBuffer.wrap(bytes);
-    }
-
-    @Override
-    public int read(ByteBuffer target) {
-      assertThat(target.hasRemaining()).as("room for more").isTrue();
-      int count = Math.min(target.remaining(), bytes.remaining());
-      target.put(bytes.slice(bytes.position(), count));
-      bytes.position(bytes.position() + count);
-      return count == 0 ? -1 : count;
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-      int count = source.remaining();
-      source.position(source.limit());
-      return count;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -41,12 +41,7 @@ final class SegmentBytes {
   /// A small segment with some records.
   static byte[] sample() {
     Disk disk = emptyDisk();
-    try (Journal journal =
-        Journal.open(
-            disk,
-            new JournalSettings(
-                FOLDER, 512, new SeededChance(1), new ManualTicker(), Runnable::run),
-            0)) {
+    try (Journal journal = open(disk)) {
       journal.append(List.of("one".getBytes(UTF_8), "two".getBytes(UTF_8)));
       journal.append(List.of("three".getBytes(UTF_8)));
       return disk.readAll(FIRST);
@@ -55,12 +50,30 @@ final class SegmentBytes {
     }
   }
 
-  /// A journal of one segment, which is `bytes`.
-  static JournalView view(byte[] bytes) throws IOException {
+  /// Opens the journal on a disk as a server does.
+  static Journal open(Disk disk) throws IOException {
+    return Journal.open(
+        disk,
+        new JournalSettings(FOLDER, 512, new SeededChance(1), new ManualTicker(), Runnable::run),
+        0);
+  }
+
+  /// A disk with a journal of one segment, which is `bytes`.
+  static Disk disk(byte[] bytes) throws IOException {
     Disk disk = emptyDisk();
     disk.createFolders(FOLDER.resolve("archive"));
     write(disk, FIRST, bytes);
-    return JournalView.atRest(disk, FOLDER, 0);
+    return disk;
+  }
+
+  /// The journal of one segment, which is `bytes`, for who only reads it.
+  static JournalView view(byte[] bytes) throws IOException {
+    return JournalView.atRest(disk(bytes), FOLDER, 0);
+  }
+
+  /// The same, however damaged it is.
+  static JournalView found(byte[] bytes) throws IOException {
+    return JournalView.asFound(disk(bytes), FOLDER, 0);
   }
 
   /// The same bytes with right checksums, of the header and of every record that has room.
