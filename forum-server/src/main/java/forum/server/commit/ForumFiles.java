@@ -17,6 +17,7 @@ import forum.server.threads.Change;
 import forum.server.threads.CheckpointFiles;
 import forum.server.threads.DamagedThread;
 import forum.server.threads.Extent;
+import forum.server.threads.Lost;
 import forum.server.threads.Outcome;
 import forum.server.threads.ThreadFiles;
 import forum.server.threads.ThreadReader;
@@ -160,9 +161,10 @@ final class ForumFiles implements Projections, ThreadText {
   }
 
   private Extent rebuild(ForumThread thread, DamagedThread damage, long lsn) throws IOException {
+    Lost lost = Lost.of(thread.key(), thread.header(), damage);
     return told(
-        threads.rebuild(
-            thread.key(), thread.header(), new ThreadHistory(log, thread.id()), lsn, damage));
+        Objects.requireNonNull(
+            threads.rebuild(List.of(lost), new ThreadHistory(log), lsn).get(thread.id())));
   }
 
   Extent told(Outcome outcome) {

@@ -7,7 +7,6 @@ import forum.machine.DiskFull;
 import forum.machine.Ticker;
 import forum.protocol.FileName;
 import forum.protocol.UserName;
-import forum.protocol.line.ThreadLine;
 import forum.protocol.login.Verifier;
 import forum.server.account.CredentialsFile;
 import forum.server.account.CredentialsImport;
@@ -26,6 +25,8 @@ import forum.server.model.JournalEntry;
 import forum.server.model.ServerLimits;
 import forum.server.threads.Change;
 import forum.server.threads.Extent;
+import forum.server.threads.Lost;
+import forum.server.threads.Outcome;
 import forum.server.threads.Past;
 import forum.server.threads.StoredName;
 import forum.server.threads.ThreadFiles;
@@ -34,6 +35,7 @@ import forum.server.transfer.Blobs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -178,22 +180,42 @@ public final class ForumStore implements Closeable {
     for (ForumThread removed : state.forum().takeRemoved()) {
       files.hide(removed);
     }
+    List<Lost> lost = new ArrayList<>();
     for (ForumThread thread : state.forum().threads()) {
       Extent extent = thread.extent();
       boolean changed = extent == null || !thread.pending().isEmpty();
       if (changed || !threads.fits(thread.key(), Objects.requireNonNull(extent))) {
-        restore(thread);
+        Past past = new Past(thread.header(), extent, List.copyOf(thread.pending()));
+        switch (threads.restore(thread.key(), past, journal.last())) {
+          case Outcome outcome -> restored(thread, outcome);
+          case Lost it -> lost.add(it);
+        }
       }
+    }
+    if (!lost.isEmpty()) {
+      rebuild(lost);
     }
     state.forum().unprojected().clear();
     blobs.collect(state.forum()::refersTo);
   }
 
-  private void restore(ForumThread thread) throws IOException {
+  private void rebuild(List<Lost> lost) throws IOException {
+    findings.accept(
+        "making anew from the whole journal the files of threads that are missing or damaged: "
+            + lost.size()
+            + " …");
+    threads
+        .rebuild(lost, new ThreadHistory(journal), journal.last())
+        .forEach((id, outcome) -> restored(require(id), outcome));
+  }
+
+  private ForumThread require(long id) {
+    return Objects.requireNonNull(state.forum().find(id));
+  }
+
+  private void restored(ForumThread thread, Outcome outcome) {
     List<Change> since = List.copyOf(thread.pending());
-    ThreadLine.Header header = thread.header();
-    Past past = new Past(header, thread.extent(), since, new ThreadHistory(journal, thread.id()));
-    thread.projected(files.told(threads.restore(thread.key(), past, journal.last())));
+    thread.projected(files.told(outcome));
     files.publish(thread, since);
   }
 

@@ -7,19 +7,19 @@ import forum.server.threads.Change;
 import forum.server.threads.History;
 import java.io.IOException;
 
-/// All changes of one thread, out of the whole journal. Slow, and only needed when a thread's file
-/// is lost or damaged.
-record ThreadHistory(CommitLog log, long thread) implements History {
+/// All changes of all threads, out of the whole journal. Slow, and only needed when threads' files
+/// are lost or damaged.
+record ThreadHistory(CommitLog log) implements History {
   @Override
-  public void replay(Reader reader) throws IOException {
+  public void replay(long oldest, Reader reader) throws IOException {
     log.replay(
-        thread,
+        oldest,
         (lsn, payload) -> {
           JournalEntry entry = JournalEntry.of(payload);
-          if (entry.event() instanceof Event.OfThread event && event.thread() == thread) {
+          if (entry.event() instanceof Event.OfThread event) {
             Change change = event.change(lsn, entry.at());
             if (change != null) {
-              reader.read(change);
+              reader.read(event.thread(), change);
             }
           }
         });

@@ -7,6 +7,7 @@ import forum.machine.DiskFull;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A file that is being written to take the place of a thread's. Deleted when it is closed before.
 ///
@@ -17,7 +18,7 @@ final class Draft implements Closeable {
 
   private final Disk disk;
   private final Path path;
-  private final Disk.File file;
+  private Disk.@Nullable File file;
   private boolean placed;
 
   private Draft(Disk disk, Path path, Disk.File file) {
@@ -41,12 +42,26 @@ final class Draft implements Closeable {
     return new Draft(disk, path, disk.open(path, Mode.CREATE));
   }
 
-  Disk.File file() {
-    return file;
+  /// The file, open until [#rest] or [#close].
+  Disk.File file() throws IOException {
+    Disk.File open = file;
+    if (open == null) {
+      open = disk.open(path, Mode.WRITE);
+      file = open;
+    }
+    return open;
   }
 
-  void force() {
-    Forced.contents(path, file);
+  /// Keeps no file open until the next is written to: there may be as many drafts as threads.
+  void rest() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+
+  void force() throws IOException {
+    Forced.contents(path, file());
   }
 
   /// Gives the draft the name of the thread's file, which it replaces.
@@ -65,7 +80,7 @@ final class Draft implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    rest();
     if (!placed) {
       disk.delete(path);
     }

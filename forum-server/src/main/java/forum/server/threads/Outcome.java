@@ -6,4 +6,4 @@ import java.util.List;
 ///
 /// @param extent what is in it now
 /// @param findings what the operator should know; mostly nothing
-public record Outcome(Extent extent, List<Finding> findings) {}
+public record Outcome(Extent extent, List<Finding> findings) implements Restored {}

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param checkpointed what was in its file when the checkpoint began; null when it was created
 ///   since
 /// @param since its changes since the checkpoint, or since its creation
-/// @param history all its changes, for the case that the file is not what it was
-public record Past(
-    Header header, @Nullable Extent checkpointed, List<Change> since, History history) {}
+public record Past(Header header, @Nullable Extent checkpointed, List<Change> since) {}

@@ -3,24 +3,17 @@ package forum.server.threads;
 import forum.machine.Disk;
 import forum.protocol.line.LineCodec;
 import forum.protocol.line.ThreadLine.Header;
-import forum.protocol.line.ThreadLine.Message;
-import forum.protocol.line.ThreadLine.Upload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a thread's file from its changes alone, in as many passes as it takes to keep memory
-/// small.
-final class Rebuilding implements History.Reader, Closeable {
-  private static final int BATCH_CHARACTERS = 4 << 20;
-  private static final int CHANGE_CHARACTERS = 64;
-
+/// A thread's file that is written from its changes alone, some of them at a time.
+final class Rebuilding implements Closeable {
   private final Disk disk;
   private final ThreadKey thread;
-  private final List<Change> batch = new ArrayList<>();
-  private int batchCharacters;
+  private List<Change> unwritten = List.of();
   private int part;
   private Draft draft;
   private Extent extent;
@@ -32,29 +25,20 @@ final class Rebuilding implements History.Reader, Closeable {
     draft = Draft.begin(disk, thread, part);
     byte[] line = LineCodec.write(header);
     draft.file().write(ByteBuffer.wrap(line), 0);
+    draft.rest();
     extent = new Extent(line.length, generation, 0, 0, 0);
   }
 
-  @Override
-  public void read(Change change) throws IOException {
-    batch.add(change);
-    batchCharacters += CHANGE_CHARACTERS + characters(change);
-    if (batchCharacters > BATCH_CHARACTERS) {
-      write();
+  /// Takes the next change.
+  void add(Change change) {
+    if (unwritten.isEmpty()) {
+      unwritten = new ArrayList<>();
     }
+    unwritten.add(change);
   }
 
-  private static int characters(Change change) {
-    return switch (change) {
-      case Change.Append(Message message) -> message.text().length();
-      case Change.Edit edit -> edit.text().length();
-      case Change.Append(Upload _), Change.Delete _ -> 0;
-    };
-  }
-
-  /// Writes what was read last, and has the whole file in [#draft] then.
-  Extent finish() throws IOException {
-    write();
+  /// What is written.
+  Extent extent() {
     return extent;
   }
 
@@ -63,12 +47,13 @@ final class Rebuilding implements History.Reader, Closeable {
     return draft;
   }
 
-  private void write() throws IOException {
-    NetChanges changes = NetChanges.of(extent, batch);
+  /// Writes what was added since the last time.
+  void write() throws IOException {
+    NetChanges changes = NetChanges.of(extent, unwritten);
     extent =
         changes.isOnlyNew() ? NewLines.of(extent, changes).writeTo(draft.file()) : rewrite(changes);
-    batch.clear();
-    batchCharacters = 0;
+    unwritten = List.of();
+    draft.rest();
   }
 
   private Extent rewrite(NetChanges changes) throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 final class Restoration {
   private final Disk disk;
   private final Bases bases;
-  private final Conflicts conflicts;
+  private final Replacement replacement;
   private final ThreadKey thread;
   private final Past past;
   private final long lsn;
@@ -24,39 +24,40 @@ final class Restoration {
   Restoration(Disk disk, Bases bases, ThreadKey thread, Past past, long lsn) {
     this.disk = disk;
     this.bases = bases;
-    this.conflicts = new Conflicts(disk);
+    this.replacement = new Replacement(disk, thread, findings);
     this.thread = thread;
     this.past = past;
     this.lsn = lsn;
   }
 
-  Outcome run() throws IOException {
+  Restored run() throws IOException {
     Extent extent = past.checkpointed();
-    return new Outcome(extent == null ? create() : bringUp(extent), findings);
+    return extent == null ? create() : bringUp(extent);
   }
 
   /// Nothing of what is there can be relied on, since no checkpoint has forced it.
-  private Extent create() throws IOException {
-    try (Rebuilding rebuilding = new Rebuilding(disk, thread, past.header(), lsn)) {
+  Outcome create() throws IOException {
+    try (Rebuildings rebuildings = new Rebuildings(disk, lsn)) {
+      rebuildings.begin(thread, past.header());
       for (Change change : past.since()) {
-        rebuilding.read(change);
+        rebuildings.read(thread.id(), change);
       }
-      Extent extent = rebuilding.finish();
-      replaceUnknown(rebuilding.draft());
-      return extent;
+      Rebuilding made = rebuildings.finished(thread);
+      replacement.unknown(made.draft());
+      return new Outcome(made.extent(), findings);
     }
   }
 
-  private Extent bringUp(Extent extent) throws IOException {
+  private Restored bringUp(Extent extent) throws IOException {
     Path base = Bases.path(thread.id(), extent.generation());
     Path source = disk.exists(base) ? base : thread.path();
     try (Disk.File file = openChecked(source, extent)) {
       NetChanges changes = NetChanges.of(extent, past.since());
-      return source.equals(base)
-          ? bringUpFrom(file, extent, changes)
-          : bringUp(file, extent, changes);
+      Extent now =
+          source.equals(base) ? bringUpFrom(file, extent, changes) : bringUp(file, extent, changes);
+      return new Outcome(now, findings);
     } catch (DamagedThread e) {
-      return rebuild(source, e);
+      return new Lost(thread, past.header(), source, e.found(), findings);
     }
   }
 
@@ -65,7 +66,7 @@ final class Restoration {
       throws IOException, DamagedThread {
     try (Draft draft = Draft.begin(disk, thread, 0)) {
       Extent now = Rewriting.write(base, extent, changes, draft.file(), lsn);
-      replaceUnknown(draft);
+      replacement.unknown(draft);
       return now;
     }
   }
@@ -107,44 +108,13 @@ final class Restoration {
     }
   }
 
-  /// Makes the file anew from the journal.
-  Outcome rebuild(DamagedThread damage) throws IOException {
-    return new Outcome(rebuild(thread.path(), damage), findings);
-  }
-
-  private Extent rebuild(Path damaged, DamagedThread damage) throws IOException {
-    try (Rebuilding rebuilding = new Rebuilding(disk, thread, past.header(), lsn)) {
-      past.history().replay(rebuilding);
-      Extent extent = rebuilding.finish();
-      rebuilding.draft().force();
-      String kept = disk.exists(damaged) ? keep(damaged) + " and " : "";
-      findings.add(new Finding(damaged, damage.found(), kept + "made anew from the journal"));
-      replaceUnknown(rebuilding.draft());
-      Forced.names(disk, ThreadFiles.FOLDER);
-      return extent;
-    }
-  }
-
-  private String keep(Path file) throws IOException {
-    return "kept as " + conflicts.move(file, thread);
-  }
-
-  /// Replaces a file of which it is not known how it came to be as it is.
-  private void replaceUnknown(Draft draft) throws IOException {
-    if (!new Remains(disk, thread).giveWay()) {
-      String found = "it holds something that the forum did not write";
-      findings.add(new Finding(thread.path(), found, keep(thread.path())));
-    }
-    draft.place(thread);
-  }
-
   /// Cares for lines that somebody added while the server was down. Without changes since the
   /// checkpoint a crash cannot have left anything behind its end.
   private void keepHandWork(Disk.File file, Extent extent) throws IOException, DamagedThread {
     boolean surely = past.since().isEmpty() && file.size() > extent.bytes();
     if (surely || HandWork.isIn(file, extent.bytes())) {
       String found = "something was added to it that the forum did not write";
-      Path copy = conflicts.copy(file, thread);
+      Path copy = new Conflicts(disk).copy(file, thread);
       findings.add(new Finding(thread.path(), found, "a copy is kept as " + copy));
     }
   }

@@ -53,7 +53,8 @@ public final class ThreadFiles implements Closeable {
   ///
   /// @param lsn the journal's number of the creation
   public Outcome create(ThreadKey thread, Header header, long lsn) throws IOException {
-    return restore(thread, new Past(header, null, List.of(), _ -> {}), lsn);
+    Past past = new Past(header, null, List.of());
+    return touched(thread, new Restoration(disk, bases, thread, past, lsn).create());
   }
 
   /// Applies the changes of one group commit.
@@ -118,24 +119,38 @@ public final class ThreadFiles implements Closeable {
     }
   }
 
-  /// Makes a damaged file anew from the journal and keeps the damaged one beside it.
+  /// Makes files anew from the journal, in one pass over it, and keeps what is damaged beside them.
   ///
-  /// @param history all changes since the creation, with those that were being applied
+  /// @param history all changes since the creation of the oldest, with those that were being
+  ///   applied
   /// @param lsn the journal's number of the last of them
-  public Outcome rebuild(
-      ThreadKey thread, Header header, History history, long lsn, DamagedThread damage)
-      throws IOException {
-    open.close(thread.id());
-    Past past = new Past(header, null, List.of(), history);
-    return touched(thread, new Restoration(disk, bases, thread, past, lsn).rebuild(damage));
+  /// @return what became of each, by the id of its thread
+  public Map<Long, Outcome> rebuild(List<Lost> lost, History history, long lsn) throws IOException {
+    Map<Long, Outcome> outcomes = new LinkedHashMap<>();
+    try (Rebuildings rebuildings = new Rebuildings(disk, lsn)) {
+      long oldest = Long.MAX_VALUE;
+      for (Lost each : lost) {
+        rebuildings.begin(each.thread(), each.header());
+        oldest = Math.min(oldest, each.thread().id());
+      }
+      history.replay(oldest, rebuildings);
+      for (Lost each : lost) {
+        open.close(each.thread().id());
+        Outcome outcome = Replacement.of(each, rebuildings.finished(each.thread()), disk);
+        outcomes.put(each.thread().id(), touched(each.thread(), outcome));
+      }
+    }
+    Forced.names(disk, FOLDER);
+    return outcomes;
   }
 
   /// Brings a file up after a start. Needed for every thread that was created or changed since the
   /// checkpoint, and for those that do not [#fits].
   ///
   /// @param lsn the journal's last number
-  public Outcome restore(ThreadKey thread, Past past, long lsn) throws IOException {
-    return touched(thread, new Restoration(disk, bases, thread, past, lsn).run());
+  public Restored restore(ThreadKey thread, Past past, long lsn) throws IOException {
+    Restored restored = new Restoration(disk, bases, thread, past, lsn).run();
+    return restored instanceof Outcome outcome ? touched(thread, outcome) : restored;
   }
 
   /// Whether the file has exactly the length it must have: what can be seen without reading.

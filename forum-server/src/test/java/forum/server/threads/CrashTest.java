@@ -236,8 +236,8 @@ class CrashTest {
       List<Change> since = one.since(checkpoint.lsn());
       one.extent = extent;
       if (extent == null || !since.isEmpty() || !files.fits(one.thread.key, extent)) {
-        Past past = new Past(one.thread.header, extent, since, one.thread.history());
-        Outcome outcome = files.restore(one.thread.key, past, lsn);
+        Past past = new Past(one.thread.header, extent, since);
+        Outcome outcome = one.thread.restored(files, past, lsn);
         assertThat(outcome.findings()).isEmpty();
         one.extent = outcome.extent();
       }

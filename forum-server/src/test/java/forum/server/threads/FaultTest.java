@@ -76,8 +76,8 @@ class FaultTest {
     private Extent startAgain(long lsn) throws IOException {
       disk.crash(SimulatedDisk.Crash.KILL);
       files = ThreadFiles.open(disk, 10);
-      Past past = new Past(thread.header, checkpointed, thread.changes, thread.history());
-      Outcome outcome = files.restore(thread.key, past, lsn);
+      Past past = new Past(thread.header, checkpointed, thread.changes);
+      Outcome outcome = thread.restored(files, past, lsn);
       assertThat(outcome.findings()).isEmpty();
       return outcome.extent();
     }

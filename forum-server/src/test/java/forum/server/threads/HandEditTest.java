@@ -89,8 +89,8 @@ class HandEditTest {
     void startsAgain(List<Change> since) throws IOException {
       byte[] before = edited;
       try (ThreadFiles files = ThreadFiles.open(disk, 20)) {
-        Past past = new Past(thread.header, checkpointed, since, thread.history());
-        Extent extent = files.restore(thread.key, past, 30).extent();
+        Past past = new Past(thread.header, checkpointed, since);
+        Extent extent = thread.restored(files, past, 30).extent();
         byte[] now = disk.readAll(thread.key.path());
         if (!files.verify(thread.key, thread.header, extent).isEmpty()) {
           assertThat(before).hasSizeGreaterThanOrEqualTo((int) checkpointed.bytes());

@@ -9,6 +9,7 @@ import forum.protocol.line.ThreadLine.Header;
 import forum.protocol.line.ThreadLine.Message;
 import forum.protocol.line.ThreadLine.Upload;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,10 +140,18 @@ final class NaiveThread {
   /// All that has happened to it.
   History history() {
     List<Change> all = List.copyOf(changes);
-    return reader -> {
+    return (_, reader) -> {
       for (Change change : all) {
-        reader.read(change);
+        reader.read(key.id(), change);
       }
+    };
+  }
+
+  /// Brings its file up after a start, from the journal alone if it is lost.
+  Outcome restored(ThreadFiles files, Past past, long lsn) throws IOException {
+    return switch (files.restore(key, past, lsn)) {
+      case Outcome outcome -> outcome;
+      case Lost lost -> files.rebuild(List.of(lost), history(), lsn).get(key.id());
     };
   }
 }

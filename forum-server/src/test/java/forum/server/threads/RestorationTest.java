@@ -263,8 +263,8 @@ class RestorationTest {
 
   private Outcome restoreYoung(NaiveThread young) throws IOException {
     try (ThreadFiles files = ThreadFiles.open(disk, CHECKPOINT)) {
-      Past past = new Past(young.header, null, young.changes, young.history());
-      return files.restore(young.key, past, END);
+      Past past = new Past(young.header, null, young.changes);
+      return young.restored(files, past, END);
     }
   }
 
@@ -290,10 +290,10 @@ class RestorationTest {
       List<Change> edit = List.of(thread.edit(1, "eins"));
       assertThatExceptionOfType(DiskFailure.class)
           .isThrownBy(() -> files.apply(thread.key, atCheckpoint, edit, 12));
-      Past past = new Past(thread.header, atCheckpoint, edit, thread.history());
+      Past past = new Past(thread.header, atCheckpoint, edit);
       for (Crash crash : List.of(Crash.KILL, Crash.POWER)) {
         simulated.crash(crash);
-        Outcome outcome = ThreadFiles.open(simulated, 11).restore(thread.key, past, 12);
+        Outcome outcome = thread.restored(ThreadFiles.open(simulated, 11), past, 12);
         assertThat(outcome).isEqualTo(new Outcome(thread.extent(12), List.of()));
       }
     }
@@ -323,8 +323,8 @@ class RestorationTest {
   private List<Finding> restore() throws IOException {
     List<Change> since = model.changes.subList(changesAtCheckpoint, model.changes.size());
     try (ThreadFiles files = ThreadFiles.open(disk, CHECKPOINT)) {
-      Past past = new Past(model.header, checkpointed, since, model.history());
-      Outcome outcome = files.restore(model.key, past, END);
+      Past past = new Past(model.header, checkpointed, since);
+      Outcome outcome = model.restored(files, past, END);
       assertThat(outcome.extent()).isEqualTo(model.extent(outcome.extent().generation()));
       assertThat(path).hasBinaryContent(model.bytes());
       assertThat(files.fits(model.key, outcome.extent())).isTrue();

@@ -238,7 +238,8 @@ class ThreadFilesTest {
   }
 
   private void rebuild(DamagedThread damage, String sentence) throws IOException {
-    Outcome outcome = files.rebuild(model.key, model.header, model.history(), lsn, damage);
+    Lost lost = Lost.of(model.key, model.header, damage);
+    Outcome outcome = files.rebuild(List.of(lost), model.history(), lsn).get(model.key.id());
     assertThat(outcome.extent()).isEqualTo(model.extent(lsn));
     assertThat(contents()).isEqualTo(model.bytes());
     assertThat(outcome.findings())
