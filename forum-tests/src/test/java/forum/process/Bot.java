@@ -55,23 +55,41 @@ public final class Bot implements AutoCloseable {
   public static Bot login(
       InetSocketAddress server, String name, String password, @Nullable Consumer<Notice> notices)
       throws Exception {
-    ServerLink.Options options =
-        new ServerLink.Options(
-            PATIENCE,
-            notices != null,
-            notices == null ? notice -> {} : notices,
-            (request, answer) -> {});
-    return login(server, name, password, options);
+    return login(server, name, password, patient(notices));
+  }
+
+  private static ServerLink.Options patient(@Nullable Consumer<Notice> notices) {
+    return new ServerLink.Options(
+        PATIENCE,
+        notices != null,
+        notices == null ? notice -> {} : notices,
+        (request, answer) -> {});
   }
 
   /// Logs in with a link of one's own making.
   public static Bot login(
       InetSocketAddress server, String name, String password, ServerLink.Options options)
       throws Exception {
-    UserName user = new UserName(name);
     ServerLink link = ServerLink.open(server, options);
     try {
       link.trust(get(link.connected()));
+    } catch (Exception e) {
+      link.close();
+      throw e;
+    }
+    return enter(server, name, password, link);
+  }
+
+  /// Logs in and seals nothing; the account is there.
+  public static Bot loginInTheClear(InetSocketAddress server, String name, String password)
+      throws Exception {
+    return enter(server, name, password, ServerLink.inTheClear(server, patient(null)));
+  }
+
+  private static Bot enter(InetSocketAddress server, String name, String password, ServerLink link)
+      throws Exception {
+    UserName user = new UserName(name);
+    try {
       ServerLink.Challenged challenged = get(link.beginLogin(user, false));
       get(link.finishLogin(challenged, Password.of(password)));
       return new Bot(user, server, link);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /// Everything that users do at once: writers who post, edit and delete, one of them over a bad
-/// link; one who reads, one who logs in and leaves again and again, one who uploads and downloads.
-/// Nobody gives up while the server is away.
+/// link, every second one in the clear; one who reads, one who logs in and leaves again and again,
+/// one who uploads and downloads. Nobody gives up while the server is away.
 public final class Crowd implements Closeable {
   private static final int WRITERS = 4;
   private static final String SHARED = "shared";
@@ -45,8 +45,8 @@ public final class Crowd implements Closeable {
       host.does(new Request.CreateThread(new ThreadTitle(SHARED)));
     }
     for (int i = 0; i < WRITERS; i++) {
-      InetSocketAddress way = i == 0 ? relay.address() : server;
-      writers.add(Writer.start(way, "writer" + i, SHARED, seed + i, answered));
+      writers.add(Writer.prepare(writer(server, i), SHARED, seed + i, answered));
+      writers.getLast().begin();
     }
     spectator = new Spectator(server, "reader", SHARED, this::highestPosted);
     visitor = new Visitor(server, "visitor");
@@ -56,6 +56,13 @@ public final class Crowd implements Closeable {
             Routine.start("reader", spectator),
             Routine.start("visitor", visitor),
             Routine.start("exhibitor", exhibitor));
+  }
+
+  private Bot writer(InetSocketAddress server, int number) throws Exception {
+    String name = "writer" + number;
+    return number % 2 == 0
+        ? Bot.login(number == 0 ? relay.address() : server, name, People.password(name))
+        : Bot.loginInTheClear(server, name, People.password(name));
   }
 
   private int highestPosted() {

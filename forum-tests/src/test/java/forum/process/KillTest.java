@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// once, in its place.
 ///
 /// The long run: `bin/test -Pcampaign -pl forum-tests -am -Dtest=KillTest
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dforum.kill.cycles=10000 -Dforum.seed=1`
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dforum.kill.rounds=10 -Dforum.seed=1`
 @ExtendWith(NothingLeft.class)
 class KillTest {
   private static final String[] OPTIONS = {"--exact-port", "--no-console"};
+  private static final int KILLS_OF_A_ROUND = 1_000;
   @TempDir private Path folder;
 
   @Test
@@ -31,10 +32,14 @@ class KillTest {
     kill(50, Long.getLong("forum.seed", 1));
   }
 
+  /// Each round is a forum of its own, and has a seed of its own.
   @Test
   @Tag("campaign")
   void nothing_acknowledged_is_lost_or_doubled_by_10000_kills() throws Exception {
-    kill(Integer.getInteger("forum.kill.cycles", 10_000), Long.getLong("forum.seed", 1));
+    long first = Long.getLong("forum.seed", 1);
+    for (int round = 0; round < Integer.getInteger("forum.kill.rounds", 10); round++) {
+      kill(KILLS_OF_A_ROUND, first + round);
+    }
   }
 
   /// The test of the test: a server that has lost acknowledged posts is found out, by the clients
@@ -83,8 +88,8 @@ class KillTest {
   }
 
   private void kill(int cycles, long seed) throws Exception {
-    Path data = folder.resolve("data");
+    Path data = folder.resolve("data" + seed);
     Crowd.settle(data);
-    new Torment("KillTest", data, seed, Program::kill).run(cycles, folder.resolve("files"));
+    new Torment("KillTest", data, seed, Program::kill).run(cycles, folder.resolve("files" + seed));
   }
 }

@@ -62,8 +62,12 @@ public final class Writer implements AutoCloseable {
   public static Writer prepare(
       InetSocketAddress server, String name, String shared, long seed, AtomicLong answered)
       throws Exception {
-    Bot bot = Bot.login(server, name, People.password(name));
-    bot.does(new Request.CreateThread(new ThreadTitle(name)));
+    return prepare(Bot.login(server, name, People.password(name)), shared, seed, answered);
+  }
+
+  /// The same for who is logged in.
+  static Writer prepare(Bot bot, String shared, long seed, AtomicLong answered) throws Exception {
+    bot.does(new Request.CreateThread(new ThreadTitle(bot.name.text())));
     return new Writer(bot, shared, new SeededChance(seed), answered);
   }
 

@@ -171,8 +171,8 @@ class MutationTest {
             Mutation.withoutCall(SERVER + "command.Powers", "lackingOver", 0)),
         new Mutation(
             "who is banned comes in",
-            SERVER + "exchange.LoginDesk",
-            "open",
+            SERVER + "exchange.Admission",
+            "makeRoom",
             Mutation.withoutCall(SERVER + "exchange.SessionDesk", "refusal", 0)),
         new Mutation(
             "a start from a checkpoint forgets the bans",
@@ -181,8 +181,8 @@ class MutationTest {
             Mutation.withoutCall(SERVER + "account.Bans", "add", 0)),
         new Mutation(
             "a revoked token opens a session",
-            SERVER + "exchange.LoginDesk",
-            "finishWithToken",
+            SERVER + "exchange.Proofs",
+            "judgeToken",
             Mutation.withoutCall(SERVER + "account.ScriptToken", "isValid", 1)),
         new Mutation(
             "a token allows everything",
