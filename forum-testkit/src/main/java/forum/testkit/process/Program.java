@@ -2,6 +2,7 @@ package forum.testkit.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public final class Program implements AutoCloseable {
         }
       }
       return true;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false; // a thread has ended meanwhile
     }
   }
