@@ -35,7 +35,9 @@ class EveryCallTest {
         calls = run(call, fault, failures);
       }
     }
-    System.out.println("simulation: " + runs + " runs with one failing call of the disk");
+    System.out.printf(
+        "simulation: %d runs with one failing call of the disk, from number %d on every %d%n",
+        runs, first, stride);
     assertThat(failures).isEmpty();
   }
 
