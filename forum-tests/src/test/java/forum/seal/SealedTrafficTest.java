@@ -264,6 +264,11 @@ class SealedTrafficTest {
         bot.post("moves", "from place " + i).get();
       }
       assertThat(bot.read("moves")).hasSize(5);
+      bot.does(new Request.Exit());
+      assertThat(
+              Deadline.inSeconds(30)
+                  .await(() -> server.program().out().text().contains("mover exited")))
+          .isTrue();
       assertThat(server.program().out().text()).containsOnlyOnce("mover successfully");
     }
   }

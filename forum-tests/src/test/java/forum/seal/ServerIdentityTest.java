@@ -156,7 +156,10 @@ class ServerIdentityTest {
             .hasMessageContaining("AUTH_FAILED");
         assertThat(impostor.passedOn()).as("queries passed on").isGreaterThanOrEqualTo(2);
       }
-      assertThat(server.program().out().text()).contains("Incorrect password");
+      boolean told =
+          Deadline.inSeconds(30)
+              .await(() -> server.program().out().text().contains("Incorrect password"));
+      assertThat(told).as("%s", server).isTrue();
     }
   }
 }
