@@ -14,8 +14,8 @@ final class Demands {
   private static final List<String> SCOPES = List.of("read", "post", "all", "all");
   private static final int MANY_NAMES = 200;
 
-  private static final double MANY = 0.5;
   private static final int ZEAL = 3;
+  private static final long MONTH_SECONDS = 30L * 24 * 3600;
 
   private final Scenario.People people;
   private final double orders;
@@ -27,7 +27,7 @@ final class Demands {
   Demands(Scenario.People people, boolean zealous, Keyring keyring, SeededChance chance) {
     this.people = people;
     this.orders = people.orders() * (zealous ? ZEAL : 1);
-    this.manyTokens = people.keys() > MANY;
+    this.manyTokens = people.wantManyTokens();
     this.keyring = keyring;
     this.chance = chance;
   }
@@ -108,7 +108,7 @@ final class Demands {
   private Request.CreateToken create(String name) {
     String digest = keyring.token().digest();
     String scope = SCOPES.get(chance.below(SCOPES.size()));
-    long seconds = chance.happens(0.7) ? 60 + chance.below(600) : 30L * 24 * 3600;
+    long seconds = chance.happens(manyTokens ? 0.1 : 0.7) ? 60 + chance.below(600) : MONTH_SECONDS;
     boolean fine = name.indexOf(' ') < 0;
     return switch (fine ? chance.below(25) : -1) {
       case 0 -> new Request.CreateToken(name, "everything", seconds, digest);

@@ -10,6 +10,8 @@ import forum.testkit.Weather;
 record Scenario(long seed, People people, Weather weather, Machine machine, Misfortune misfortune) {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000 * MILLI;
+  private static final double MANY_KEYS = 0.7;
+  private static final int COMMANDS_FOR_MANY_TOKENS = 90;
 
   /// @param visitors how many people
   /// @param users how many names they share
@@ -31,7 +33,17 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
       double reads,
       double orders,
       double keys,
-      long pauseNanos) {}
+      long pauseNanos) {
+    /// Whether they make more tokens than one may have.
+    boolean wantManyTokens() {
+      return keys >= MANY_KEYS;
+    }
+
+    private People withCommands(int count) {
+      return new People(
+          visitors, users, count, depth, titles, longPosts, reads, orders, keys, pauseNanos);
+    }
+  }
 
   /// @param sessionsPerUser how many sessions one user may have
   /// @param leaseSeconds how long one outlives silence
@@ -83,17 +95,19 @@ record Scenario(long seed, People people, Weather weather, Machine machine, Misf
 
   private static People people(SeededChance chance) {
     int visitors = 1 + chance.below(6);
-    return new People(
-        visitors,
-        Math.max(1, visitors - chance.below(3)),
-        20 + chance.below(80),
-        chance.happens(0.3) ? 1 : 1 + chance.below(24),
-        1 + chance.below(5),
-        chance.happens(0.3) ? 0.15 : 0.01,
-        chance.happens(0.5) ? 0.3 : 0.1,
-        chance.happens(0.3) ? 0 : chance.happens(0.2) ? 0.25 : 0.08,
-        chance.happens(0.3) ? 0 : chance.happens(0.1) ? 0.7 : 0.06,
-        chance.happens(0.3) ? 2 * SECOND : 20 * MILLI);
+    People people =
+        new People(
+            visitors,
+            Math.max(1, visitors - chance.below(3)),
+            20 + chance.below(80),
+            chance.happens(0.3) ? 1 : 1 + chance.below(24),
+            1 + chance.below(5),
+            chance.happens(0.3) ? 0.15 : 0.01,
+            chance.happens(0.5) ? 0.3 : 0.1,
+            chance.happens(0.3) ? 0 : chance.happens(0.2) ? 0.25 : 0.08,
+            chance.happens(0.3) ? 0 : chance.happens(0.1) ? MANY_KEYS : 0.06,
+            chance.happens(0.3) ? 2 * SECOND : 20 * MILLI);
+    return people.wantManyTokens() ? people.withCommands(COMMANDS_FOR_MANY_TOKENS) : people;
   }
 
   private static Weather weather(SeededChance chance) {
