@@ -24,7 +24,6 @@ import forum.server.threads.ThreadReader;
 import forum.server.transfer.Attachments;
 import forum.server.transfer.Blobs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
@@ -286,11 +285,12 @@ final class ForumFiles implements Projections, ThreadText {
         return rebuilt(thread, DamagedThread.unreadable(e), reading);
       }
     } catch (DiskFull e) {
-      throw new TextNotShown(thread.title());
+      throw TextNotShown.full(thread.title());
     } catch (DamagedThread e) {
       throw new IllegalStateException("a file that was just made is damaged", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      findings.accept("thread " + thread.title() + " cannot be read now: " + e.getMessage());
+      throw TextNotShown.unreadable(thread.title());
     }
   }
 
@@ -302,7 +302,7 @@ final class ForumFiles implements Projections, ThreadText {
 
   private static void requireShown(ForumThread thread) {
     if (thread.extent() == null || !thread.pending().isEmpty()) {
-      throw new TextNotShown(thread.title());
+      throw TextNotShown.full(thread.title());
     }
   }
 
