@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `bin/test -Pcampaign -pl forum-tests -am -Dtest=FuzzCampaignTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`, with `-Dforum.fuzz.seconds=600` for each decoder,
 /// `-Dforum.fuzz.only=NAME,NAME` for some of them, `-Dforum.seed=1`, and `-Dforum.fuzz.keep=true`
-/// to add what led somewhere new to the corpus.
+/// to add what led somewhere new to the corpus. Several at once, here four:
+/// `-Djunit.jupiter.execution.parallel.enabled=true
+/// -Djunit.jupiter.execution.parallel.mode.default=concurrent
+/// -Djunit.jupiter.execution.parallel.config.strategy=fixed
+/// -Djunit.jupiter.execution.parallel.config.fixed.parallelism=4`
 @Tag("campaign")
 class FuzzCampaignTest {
   private static final long SECONDS = Long.getLong("forum.fuzz.seconds", 600);
