@@ -2,7 +2,6 @@ package forum.server.account;
 
 import forum.protocol.Reason;
 import forum.protocol.Subject;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param until when it ends; null when it does not end by itself
 public record Ban(
     Subject subject, String by, Instant since, @Nullable Instant until, Reason reason) {
-  private static final Duration KEPT = Duration.ofDays(7);
-
   boolean holds(Instant now) {
     return until == null || now.isBefore(until);
   }
 
-  /// Whether it can be forgotten. Events are never older than those before them, so where the clock
-  /// was set back, `at` is later than the clock shows, and a ban that seems to be over may hold.
+  /// Whether it can be forgotten at the time of an event.
   boolean isLongOver(Instant at) {
-    return until != null && !at.isBefore(until.plus(KEPT));
+    return until != null && Ended.isLongAgo(until, at);
   }
 
   /// For whom it keeps out.

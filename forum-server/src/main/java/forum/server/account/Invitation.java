@@ -9,6 +9,11 @@ import java.time.Instant;
 /// @param uses how many may still register
 /// @param until when it ends
 public record Invitation(long id, String sha256, int uses, Instant until) {
+  /// Whether it can be forgotten at the time of an event.
+  boolean isLongOver(Instant at) {
+    return Ended.isLongAgo(until, at);
+  }
+
   Invitation used() {
     return new Invitation(id, sha256, uses - 1, until);
   }

@@ -1,13 +1,12 @@
 package forum.server.account;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The invitations that were not used up. Those that have ended are forgotten with the next one.
+/// The invitations that were not used up. Those that ended long ago are forgotten with a later one.
 /// Changes by events only. Owned by the command loop.
 public final class Invitations {
   private final Map<Long, Invitation> byId = new LinkedHashMap<>();
@@ -19,9 +18,9 @@ public final class Invitations {
         .findFirst();
   }
 
-  /// There is another one.
-  public void add(Invitation invitation, Instant now) {
-    byId.values().removeIf(it -> !now.isBefore(it.until()));
+  /// There is another one, since `at`.
+  public void add(Invitation invitation, Instant at) {
+    byId.values().removeIf(it -> it.isLongOver(at));
     byId.put(invitation.id(), invitation);
   }
 
@@ -30,8 +29,8 @@ public final class Invitations {
     byId.computeIfPresent(id, (_, it) -> it.uses() > 1 ? it.used() : null);
   }
 
-  /// All of them.
-  public Collection<Invitation> all() {
-    return List.copyOf(byId.values());
+  /// All that a checkpoint at this time has to keep, oldest first.
+  public List<Invitation> kept(Instant at) {
+    return byId.values().stream().filter(it -> !it.isLongOver(at)).toList();
   }
 }

@@ -149,7 +149,7 @@ final class StateSnapshot {
     if (secret != null) {
       line(lines, new Decoy(HexFormat.of().formatHex(secret)));
     }
-    for (Invitation it : state.invitations().all()) {
+    for (Invitation it : state.invitations().kept(state.lastAt())) {
       line(lines, new KeptInvitation(it.id(), it.sha256(), it.uses(), it.until().toEpochMilli()));
     }
     state.tokens().all().forEach(token -> line(lines, KeptToken.of(token)));

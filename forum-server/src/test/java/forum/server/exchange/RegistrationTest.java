@@ -10,6 +10,7 @@ import forum.protocol.login.InvitationCode;
 import forum.server.event.ConditionEvent;
 import forum.server.model.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,18 @@ class RegistrationTest {
     service.pass(2_000);
     assertThat(somebody().invited("lando", PASSWORD, code).code())
         .isEqualTo(Code.INVITATION_REQUIRED);
+  }
+
+  @Test
+  void where_the_clock_was_set_back_no_invitation_is_forgotten_before_it_ends() throws IOException {
+    starts(Registration.INVITE);
+    service.ticker.jump(Duration.ofHours(-1));
+    String code = invite(2, service.ticker.now().plusSeconds(600).toEpochMilli()).text();
+    invite(1, FAR);
+    assertThat(somebody().invited("mira", PASSWORD, code).code()).isEqualTo(Code.OK);
+    service.checkpoint();
+    starts(Registration.INVITE);
+    assertThat(somebody().invited("lando", PASSWORD, code).code()).isEqualTo(Code.OK);
   }
 
   @Test
