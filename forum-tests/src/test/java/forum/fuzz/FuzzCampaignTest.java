@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `-Djunit.jupiter.execution.parallel.enabled=true
 /// -Djunit.jupiter.execution.parallel.mode.default=concurrent
 /// -Djunit.jupiter.execution.parallel.config.strategy=fixed
-/// -Djunit.jupiter.execution.parallel.config.fixed.parallelism=4`
+/// -Djunit.jupiter.execution.parallel.config.fixed.parallelism=4
+/// -Djunit.jupiter.execution.parallel.config.fixed.max-pool-size=4`, without which there are more
 @Tag("campaign")
 class FuzzCampaignTest {
   private static final long SECONDS = Long.getLong("forum.fuzz.seconds", 600);

@@ -6,7 +6,7 @@ import forum.server.model.ForumThread;
 import forum.server.threads.Extent;
 
 /// The text of threads, as it stands in their files. All of it throws [TextNotShown] while a full
-/// disk keeps a thread's file from having what has happened.
+/// disk keeps a thread's file from having what has happened, or the file cannot be read.
 public interface ThreadText {
   /// A part of a thread's file: bytes `from` to `to`.
   record Part(long from, long to) {}
