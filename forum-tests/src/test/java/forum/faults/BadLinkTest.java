@@ -184,9 +184,7 @@ class BadLinkTest {
         LossyRelay relay = LossyRelay.open(server.address(), Weather.FAIR, SEED);
         Program client = ClientProcess.start(relay.address(), folder, "--timeout", "4")) {
       client.type("ann\n" + People.password("ann") + "\nCRT t\nMSG t one\n");
-      assertThat(Deadline.inSeconds(30).await(() -> client.out().text().contains("(#1)")))
-          .as("%s", client)
-          .isTrue();
+      assertThat(client.out().awaitText("(#1)", Deadline.inSeconds(30))).as("%s", client).isTrue();
       relay.cut();
       client.type("MSG t two\nMSG t three\n");
       client.endInput();

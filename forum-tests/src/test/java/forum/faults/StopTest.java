@@ -76,7 +76,7 @@ class StopTest {
   }
 
   private static void awaitOutput(Program program, String text) {
-    boolean there = Deadline.inSeconds(30).await(() -> program.out().text().contains(text));
+    boolean there = program.out().awaitText(text, Deadline.inSeconds(30));
     assertThat(there).as("%s", program).isTrue();
   }
 

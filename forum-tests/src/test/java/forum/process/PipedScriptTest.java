@@ -299,9 +299,7 @@ class PipedScriptTest {
     scene.run("first", "CRT moving", "MSG moving one");
     try (Program second = scene.open("second")) {
       second.type("MSG moving two\nMSG moving three\nRDT moving\n");
-      assertThat(Deadline.inSeconds(30).await(() -> second.out().text().contains("three")))
-          .as("%s", second)
-          .isTrue();
+      assertThat(second.out().awaitText("three", Deadline.inSeconds(30))).as("%s", second).isTrue();
       scene.run("first", "DLT moving 1");
       second.type("DLT moving 2\nXIT\n");
       Finished finished = second.finished(Deadline.inSeconds(30));
@@ -315,9 +313,7 @@ class PipedScriptTest {
   void a_user_has_one_session_at_a_time_and_may_take_it_over() throws Exception {
     try (Program first = scene.open("only")) {
       first.type("CRT single\n");
-      assertThat(Deadline.inSeconds(30).await(() -> first.out().text().contains("created")))
-          .as("%s", first)
-          .isTrue();
+      assertThat(first.out().awaitText("created", Deadline.inSeconds(30))).as("%s", first).isTrue();
       Finished second = scene.run("only", "LST");
       assertThat(second.status()).as("%s", second).isEqualTo(NOT_LOGGED_IN);
       assertThat(errors(second)).containsExactly("error: only has already logged in");
@@ -336,8 +332,7 @@ class PipedScriptTest {
   void whoever_vanished_can_come_back_at_once() throws Exception {
     try (Program vanishing = scene.open("vanishing")) {
       vanishing.type("CRT left\n");
-      assertThat(Deadline.inSeconds(30).await(() -> vanishing.out().text().contains("created")))
-          .isTrue();
+      assertThat(vanishing.out().awaitText("created", Deadline.inSeconds(30))).isTrue();
       vanishing.kill();
     }
     Finished back = scene.run("vanishing", "MSG left back again");

@@ -92,8 +92,7 @@ class SessionsTest {
         RawPeer again = new RawPeer(server.address())) {
       ann.login("ann", "a password");
       assertThat(ann.change(CREATE, "").code()).isEqualTo(Code.OK);
-      boolean told =
-          Deadline.inSeconds(60).await(() -> server.program().out().text().contains("ann expired"));
+      boolean told = server.program().out().awaitText("ann expired", Deadline.inSeconds(60));
       assertThat(told).as("%s", server).isTrue();
       assertGone(ann, GoneReason.EXPIRED);
       again.login("ann", "a password");

@@ -265,10 +265,7 @@ class SealedTrafficTest {
       }
       assertThat(bot.read("moves")).hasSize(5);
       bot.does(new Request.Exit());
-      assertThat(
-              Deadline.inSeconds(30)
-                  .await(() -> server.program().out().text().contains("mover exited")))
-          .isTrue();
+      assertThat(server.program().out().awaitText("mover exited", Deadline.inSeconds(30))).isTrue();
       assertThat(server.program().out().text()).containsOnlyOnce("mover successfully");
     }
   }

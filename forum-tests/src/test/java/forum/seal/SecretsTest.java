@@ -52,7 +52,7 @@ class SecretsTest {
           ClientProcess.start(
               relay.address(), home, "-u", "ann", "--password-file", "second", "-v")) {
         client.type("MSG hers hello\n");
-        assertThat(Deadline.inSeconds(60).await(() -> client.out().text().contains("posted")))
+        assertThat(client.out().awaitText("posted", Deadline.inSeconds(60)))
             .as("%s", client)
             .isTrue();
         found.put("client", process(client.pid()));

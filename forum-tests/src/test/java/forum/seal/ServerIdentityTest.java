@@ -156,9 +156,7 @@ class ServerIdentityTest {
             .hasMessageContaining("AUTH_FAILED");
         assertThat(impostor.passedOn()).as("queries passed on").isGreaterThanOrEqualTo(2);
       }
-      boolean told =
-          Deadline.inSeconds(30)
-              .await(() -> server.program().out().text().contains("Incorrect password"));
+      boolean told = server.program().out().awaitText("Incorrect password", Deadline.inSeconds(30));
       assertThat(told).as("%s", server).isTrue();
     }
   }

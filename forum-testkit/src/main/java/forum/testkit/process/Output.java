@@ -49,6 +49,11 @@ public final class Output {
     return lines().stream().anyMatch(wanted);
   }
 
+  /// Waits until `wanted` has been written; false when that did not happen in time.
+  public boolean awaitText(String wanted, Deadline deadline) {
+    return deadline.await(() -> text().contains(wanted));
+  }
+
   /// Waits for the end.
   void awaitEnd() throws InterruptedException {
     thread.join();
